@@ -1,0 +1,208 @@
+import { JsonPatch, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { refuse } from '../contract/message';
+import { ComponentLife, ComponentPlan, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
+import { configMap } from './config-map';
+import { contentHash } from './content-hash';
+import { cronJob } from './cron-job';
+import { deployment } from './deployment';
+import { checkBudgets, disruptionBudget } from './disruption-budget';
+import { indexedJob } from './job';
+import { Manifest, metadata } from './manifest';
+import { checkNames, checkTaskName, partName, TASK_HASH_LENGTH } from './names';
+import { Admissions, networkPolicy, NetworkPeer } from './network-policy';
+import { PlannedObject } from './planned-object';
+import { hasPermissions } from './pod';
+import { founds, isPrepared, readsNode } from './prepare-container';
+import { readBack } from './read-back';
+import { componentRole, foundingRole, policyRule, role, zoneReader } from './role';
+import { clientServices, headlessService, needsHeadlessService } from './service';
+import { serviceAccount } from './service-account';
+import { statefulSet } from './stateful-set';
+import { isPermitted, taskData, taskJobSpec } from './task';
+
+/**
+ * A workload as Kubernetes' own objects: any plan, and nothing but what the plan says.
+ * The objects stand in the order in which they are needed.
+ */
+export class BuiltinWorkload {
+  private readonly scope: Construct;
+  private readonly plan: WorkloadPlan;
+  private readonly path: string;
+  private readonly rendered = new Map<string, PlannedObject>();
+  private readonly admissions: Admissions;
+  private readonly tasks: (() => TaskPlan)[] = [];
+  private lastRead?: { patches: number; plan: WorkloadPlan };
+
+  constructor(scope: Construct, plan: WorkloadPlan) {
+    this.scope = scope;
+    this.plan = plan;
+    this.path = scope.node.path;
+    this.admissions = new Admissions(this.path, plan);
+    checkNames(this.path, plan);
+    checkBudgets(this.path, plan);
+    for (const component of plan.components) this.addComponent(component);
+    for (const budget of plan.budgets) this.add(disruptionBudget(this.path, plan, budget));
+    for (const service of clientServices(this.path, plan)) this.add(service);
+    for (const task of plan.tasks) this.addTask(task.name, () => task);
+  }
+
+  /** All objects, in the order in which they were made. */
+  public get objects(): PlannedObject[] {
+    return [...this.rendered.values()];
+  }
+
+  /** The objects that were patched: what they say is no longer only what the plan says. */
+  public get patchedObjects(): PlannedObject[] {
+    return this.objects.filter((object) => object.appliedPatches.length > 0);
+  }
+
+  /** One object. The name of a task's Job is the one without the hash. */
+  public object(kind: string, name: string): PlannedObject {
+    return this.rendered.get(`${kind} ${name}`) ?? refuse({
+      path: this.path,
+      what: 'object',
+      got: `${kind} ${name}`,
+      expected: `one of ${[...this.rendered.keys()].join(', ')}`,
+      change: 'name one that exists',
+    });
+  }
+
+  /**
+   * One-shot work. `produce` is called again when the program has run, so that it sees what was declared since;
+   * when the task runs, and whether it may ask the API server, must be the same both times.
+   * A Job can't be changed, so its name ends in a hash of all that it does.
+   */
+  public addTask(name: string, produce: () => TaskPlan): PlannedObject {
+    const first = produce();
+    const scheduled = first.when === TaskWhen.SCHEDULE;
+    const content = () => this.checkedTask(name, first, produce());
+    checkTaskName(this.path, this.plan, name, scheduled);
+    this.checkTaskIsNew(name);
+    this.tasks.push(content);
+    const plain = partName(this.plan, name);
+
+    let job: PlannedObject | undefined;
+    const hashed = () => {
+      const task = content();
+      const changes = (job?.appliedPatches ?? []) as JsonPatch[];
+      return `${plain}-${contentHash([taskJobSpec(this.path, this.plan, task, ''), task.schedule, task.files, changes], TASK_HASH_LENGTH)}`;
+    };
+    const jobSpec = Lazy.any({ produce: () => taskJobSpec(this.path, this.plan, content(), hashed()) });
+
+    this.add(serviceAccount(this.plan, name));
+    if (isPermitted(first)) {
+      for (const manifest of role(this.plan, name, plain, Lazy.any({ produce: () => content().permissions!.map(policyRule) }))) this.add(manifest);
+    }
+    // A run must find exactly the scripts that it was made for, also when it is tried again later.
+    if (first.files.length > 0) {
+      this.add({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: metadata(this.plan, plain, name),
+        immutable: true,
+        data: Lazy.any({ produce: () => taskData(this.path, content()) }),
+      }, hashed);
+    }
+    if (scheduled) {
+      job = this.add(cronJob(this.plan, name, Lazy.any({ produce: () => content().schedule }), jobSpec));
+    } else {
+      job = this.add({ apiVersion: 'batch/v1', kind: 'Job', metadata: metadata(this.plan, plain, name), spec: jobSpec }, hashed);
+    }
+    return job;
+  }
+
+  /** Lets somebody connect to a port that is for clients or for monitoring. */
+  public admit(port: string, peer: NetworkPeer): void {
+    this.admissions.admit(port, peer);
+  }
+
+  /** The plan as the objects say, patches included. */
+  public readBack(): WorkloadPlan {
+    const patches = this.objects.reduce((sum, object) => sum + object.appliedPatches.length, 0);
+    if (this.lastRead?.patches !== patches) {
+      this.lastRead = { patches, plan: readBack(this.plan, this.objects.map((object) => object.content())) };
+    }
+    return this.lastRead!.plan;
+  }
+
+  private addComponent(component: ComponentPlan): void {
+    const { path, plan } = this;
+    if (!Number.isInteger(component.replicas) || component.replicas < 1) {
+      refuse({
+        path,
+        what: `replicas of ${component.name}`,
+        got: String(component.replicas),
+        expected: 'a whole number of 1 or more',
+        change: 'set it',
+      });
+    }
+    this.add(serviceAccount(plan, component.name));
+    if (hasPermissions(component)) this.addAll(componentRole(plan, component));
+    if (founds(component)) this.addAll(foundingRole(plan, component));
+    if (readsNode(plan, component)) this.addAll(zoneReader(plan, component));
+    if (isPrepared(component)) this.add(configMap(path, plan, component));
+    if (needsHeadlessService(component)) this.add(headlessService(plan, component));
+    if (component.ports.length > 0) {
+      this.add(networkPolicy(path, plan, component, this.admissions, () => this.tasks.map((task) => task())));
+    }
+    switch (component.life) {
+      case ComponentLife.MEMBER:
+        this.add(statefulSet(path, plan, component));
+        break;
+      case ComponentLife.STATELESS:
+        this.add(deployment(path, plan, component));
+        break;
+      case ComponentLife.RUN_TO_COMPLETION:
+        this.add(indexedJob(path, plan, component));
+        break;
+    }
+  }
+
+  private addAll(manifests: Manifest[]): void {
+    for (const manifest of manifests) this.add(manifest);
+  }
+
+  private add(manifest: Manifest, lateName?: () => string): PlannedObject {
+    const { kind, metadata: { name } = {} } = manifest;
+    const key = `${kind} ${name}`;
+    if (this.rendered.has(key)) {
+      refuse({
+        path: this.path,
+        what: `name of a ${kind}`,
+        got: `"${name}" twice`,
+        expected: 'a name for each: components, tasks and suffixes of endpoints all follow the name of the workload',
+        change: 'rename one of them',
+      });
+    }
+    const object = new PlannedObject(this.scope, key.replace(' ', '-'), manifest, lateName);
+    this.rendered.set(key, object);
+    return object;
+  }
+
+  private checkTaskIsNew(name: string): void {
+    if (!this.plan.components.some((component) => component.name === name)) return;
+    refuse({
+      path: this.path,
+      what: `name of task ${name}`,
+      got: 'that of a component',
+      expected: 'a name of its own: Services and policies would take its pods for members',
+      change: 'rename it',
+    });
+  }
+
+  private checkedTask(name: string, first: TaskPlan, task: TaskPlan): TaskPlan {
+    const shape = ({ when, permissions, files }: TaskPlan) =>
+      `${when}, ${permissions?.length ? 'with' : 'without'} rights, ${files.length ? 'with' : 'without'} files`;
+    if (task.name !== name || shape(task) !== shape(first)) {
+      refuse({
+        path: this.path,
+        what: `task ${name}`,
+        got: `${task.name}: ${shape(task)}`,
+        expected: `${name}: ${shape(first)}, as when it was added`,
+        change: 'make it a task of its own',
+      });
+    }
+    return task;
+  }
+}

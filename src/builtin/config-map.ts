@@ -1,0 +1,47 @@
+import { refuse } from '../contract/message';
+import { ComponentPlan, FilePlan, WorkloadPlan } from '../plan';
+import { Manifest, metadata } from './manifest';
+import { partName } from './names';
+import { prepareScripts } from './prepare-container';
+
+/** The API server refuses a ConfigMap with more. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Files as the data of a ConfigMap. */
+export function fileData(path: string, part: string, files: FilePlan[], besides: Record<string, string> = {}): Record<string, string> {
+  const data: Record<string, string> = { ...besides };
+  for (const file of files) {
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(file.name) || file.name.startsWith('..') || file.name === '.') {
+      refuse({
+        path,
+        what: `file of ${part}`,
+        got: `"${file.name}"`,
+        expected: 'letters, digits, dots, hyphens and underscores, without a folder',
+        change: 'rename it',
+      });
+    }
+    if (data[file.name] !== undefined) {
+      refuse({ path, what: `file ${file.name} of ${part}`, got: 'the same name twice', expected: 'a name of its own', change: 'rename it' });
+    }
+    data[file.name] = file.content;
+  }
+  const size = Object.entries(data).reduce((sum, [name, content]) => sum + Buffer.byteLength(name) + Buffer.byteLength(content), 0);
+  if (size > MOST_BYTES) {
+    refuse({ path, what: `files of ${part}`, got: `${size} bytes`, expected: `at most ${MOST_BYTES}`, change: 'put the big ones into the image' });
+  }
+  return Object.fromEntries(Object.entries(data).sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+/** What the pods of a component start with: its files, and the scripts that prepare it. */
+export function configData(path: string, component: ComponentPlan): Record<string, string> {
+  return fileData(path, component.name, component.files ?? [], prepareScripts());
+}
+
+export function configMap(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadata(plan, partName(plan, component.name), component.name),
+    data: configData(path, component),
+  };
+}

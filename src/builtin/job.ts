@@ -1,0 +1,84 @@
+import { refuse } from '../contract/message';
+import { ComponentPlan, DoneWhen, UpdateOrder, WorkloadPlan } from '../plan';
+import { acceptedRisks } from './accepted-risks';
+import { Manifest, metadata } from './manifest';
+import { partName } from './names';
+import { podTemplate } from './pod';
+import { durableVolumes } from './volumes';
+
+/** Jobs end by the success of chosen indexes from here on (KEP-3998, beta and on in 1.31). */
+const MINOR_WITH_SUCCESS_POLICY = 31;
+/** What Kubernetes itself takes when nothing is said. */
+const ATTEMPTS = 6;
+
+/** How failures count. An evicted pod is no failure of its work, so that comes first. */
+export function failurePolicy(path: string, part: string, container: string, fatalExitCodes: number[] = [], attempts?: number): any {
+  const wrong = fatalExitCodes.find((code) => !Number.isInteger(code) || code < 1 || code > 255);
+  if (wrong !== undefined) {
+    refuse({ path, what: `fatalExitCodes of ${part}`, got: String(wrong), expected: 'whole numbers of 1 to 255', change: 'leave it out' });
+  }
+  const codes = [...new Set(fatalExitCodes)].sort((a, b) => a - b);
+  return {
+    backoffLimit: attempts ?? ATTEMPTS,
+    podFailurePolicy: {
+      rules: [
+        { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+        ...codes.length > 0 ? [{ action: 'FailJob', onExitCodes: { containerName: container, operator: 'In', values: codes } }] : [],
+      ],
+    },
+  };
+}
+
+function successPolicy(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
+  if (component.finish?.doneWhen !== DoneWhen.FIRST) return undefined;
+  if (plan.site.kubernetesMinor < MINOR_WITH_SUCCESS_POLICY) {
+    refuse({
+      path,
+      what: `finish.doneWhen of ${component.name}`,
+      got: `${DoneWhen.FIRST} on Kubernetes 1.${plan.site.kubernetesMinor}`,
+      expected: `Kubernetes 1.${MINOR_WITH_SUCCESS_POLICY} or later, which can stop a Job when index 0 is done`,
+      change: `declare the platform's version, upgrade it, or wait for ${DoneWhen.ALL}`,
+    });
+  }
+  return { rules: [{ succeededIndexes: '0' }] };
+}
+
+/** Pods that end when their work is done, each with a stable index and host name. */
+export function indexedJob(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
+  const { finish, update } = component;
+  if (update.order !== UpdateOrder.REPLACE) {
+    refuse({
+      path,
+      what: `update.order of ${component.name}`,
+      got: update.order,
+      expected: `${UpdateOrder.REPLACE}: a Job can't be changed`,
+      change: `use ${UpdateOrder.REPLACE}`,
+    });
+  }
+  const durable = durableVolumes(component);
+  if (durable.length > 0) {
+    refuse({
+      path,
+      what: `volume ${durable[0].name} of ${component.name}`,
+      got: 'a durable volume',
+      expected: 'none: a Job makes no claims',
+      change: 'keep what must stay elsewhere',
+    });
+  }
+  const name = partName(plan, component.name);
+  const template = podTemplate(path, plan, component);
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadata(plan, name, component.name, acceptedRisks(plan)),
+    spec: {
+      ...failurePolicy(path, component.name, component.name, finish?.fatalExitCodes, finish?.attempts),
+      activeDeadlineSeconds: finish?.deadlineSeconds,
+      completionMode: 'Indexed',
+      completions: component.replicas,
+      parallelism: component.replicas,
+      successPolicy: successPolicy(path, plan, component),
+      template: { ...template, spec: { ...template.spec, restartPolicy: 'Never', subdomain: name } },
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { scriptText } from './script-text';
+import { TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
+import { workloadLabels } from './names';
+
+/**
+ * Makes Secrets with random passwords in the cluster, for no manifest may carry one. Those that exist are kept.
+ * The image is that of a component: it needs bash and a wget that verifies certificates.
+ */
+export function passwordsTask(plan: WorkloadPlan, secretNames: string[]): TaskPlan {
+  const { image, user } = plan.components[0];
+  return {
+    name: 'passwords',
+    when: TaskWhen.ONCE,
+    image,
+    command: ['bash', '/etc/task/files/passwords.sh'],
+    user,
+    memoryBytes: 64 * 1024 * 1024,
+    environment: {
+      SECRETS: secretNames.map((name) => `${name}\n`).join(''),
+      LABELS: Object.entries(workloadLabels(plan)).map(([key, value]) => `${key}=${value}\n`).join(''),
+      NAMESPACE: plan.namespaceName,
+    },
+    files: ['kube-api.sh', 'passwords.sh'].map((name) => ({ name, content: scriptText(name) })),
+    // `create` can't be limited to names; it can neither read nor change a Secret
+    permissions: [{ apiGroup: '', resource: 'secrets', verbs: ['create'] }],
+  };
+}

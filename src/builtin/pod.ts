@@ -1,0 +1,126 @@
+import { refuse } from '../contract/message';
+import { CheckPlan, ComponentPlan, ResourcePlan, WorkloadPlan } from '../plan';
+import { apiAccessMount, apiAccessVolume } from './api-access';
+import { literal } from './command';
+import { configData } from './config-map';
+import { contentHash } from './content-hash';
+import { mergedEnvironment } from './environment';
+import { orNone } from './manifest';
+import { labels, partName } from './names';
+import { affinity, topologySpread } from './placement';
+import { podAnnotations, podLabels, specAdditions } from './pod-additions';
+import { containerSecurity, podSecurity } from './pod-security';
+import { asksApi, isPrepared, prepareContainer } from './prepare-container';
+import { bytes, cpu } from './quantity';
+import {
+  checkMounts, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount, secretVolume,
+  temporaryMount, temporaryVolume, volumeMount,
+} from './volumes';
+
+/** A pod keeps the files that it started with, so a change of them is a change of the pod. */
+export const FILES_ANNOTATION = 'cdk8s-data/files';
+
+export function hasPermissions(component: ComponentPlan): boolean {
+  return (component.permissions ?? []).length > 0;
+}
+
+function resources(plan: ResourcePlan): any {
+  const memory = bytes(plan.memoryBytes);
+  return {
+    limits: { ...plan.devices, cpu: plan.cpuLimitMillis === undefined ? undefined : cpu(plan.cpuLimitMillis), memory },
+    requests: { ...plan.devices, cpu: plan.cpuMillis === undefined ? undefined : cpu(plan.cpuMillis), memory },
+  };
+}
+
+function probe(check: CheckPlan | undefined): any {
+  return check && {
+    exec: { command: check.command.map(literal) },
+    failureThreshold: check.failures ?? 3,
+    periodSeconds: check.everySeconds,
+    timeoutSeconds: check.timeoutSeconds,
+  };
+}
+
+function mainContainer(path: string, component: ComponentPlan, mounts: any[]): any {
+  const { farewell, ports, pod } = component;
+  const env = mergedEnvironment(path, component.name, component.environment, pod?.environment);
+  return {
+    name: component.name,
+    image: component.image,
+    command: component.command?.map(literal),
+    env: env.length > 0 ? env : undefined,
+    lifecycle: farewell?.command && { preStop: { exec: { command: farewell.command } } },
+    livenessProbe: probe(component.alive),
+    ports: ports.length > 0 ? ports.map((port) => ({ name: port.name, containerPort: port.number, protocol: 'TCP' })) : undefined,
+    readinessProbe: probe(component.gate),
+    resources: resources(component.resources),
+    securityContext: containerSecurity(),
+    volumeMounts: mounts,
+  };
+}
+
+function checkSidecars(path: string, component: ComponentPlan): void {
+  const names = [component.name, 'prepare'];
+  for (const sidecar of component.pod?.sidecars ?? []) {
+    if (typeof sidecar?.name !== 'string' || names.includes(sidecar.name)) {
+      refuse({
+        path,
+        what: `sidecar of ${component.name}`,
+        got: typeof sidecar?.name === 'string' ? `"${sidecar.name}"` : 'no name',
+        expected: `a name of its own, other than ${names.join(', ')}`,
+        change: 'name it otherwise',
+      });
+    }
+    names.push(sidecar.name);
+  }
+}
+
+/** The template of a component's pods. */
+export function podTemplate(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
+  const name = partName(plan, component.name);
+  const prepared = isPrepared(component);
+  const permitted = hasPermissions(component);
+  const all = component.volumes ?? [];
+  const secrets = component.secrets ?? [];
+  const ownTemporary = !all.some((volume) => volume.path === '/tmp');
+
+  const volumes = [
+    ...component.runPath !== undefined ? [memoryVolume('run')] : [],
+    ...ownTemporary || prepared ? [temporaryVolume()] : [],
+    ...prepared ? [{ name: 'config', configMap: { name } }] : [],
+    ...permitted || asksApi(plan, component) ? [apiAccessVolume()] : [],
+    ...ephemeralVolumes(component).map(ephemeralVolume),
+    ...secrets.map(secretVolume),
+  ];
+  const mounts = [
+    ...component.runPath !== undefined ? [{ name: 'run', mountPath: component.runPath }] : [],
+    ...ownTemporary ? [temporaryMount()] : [],
+    ...all.map(volumeMount),
+    ...secrets.map(secretMount),
+    ...permitted ? [apiAccessMount()] : [],
+  ];
+  checkMounts(path, component.name, durableVolumes(component).map((volume) => volume.name), volumes, mounts);
+  checkSidecars(path, component);
+  const files: Record<string, string> = prepared ? { [FILES_ANNOTATION]: contentHash(configData(path, component), 16) } : {};
+
+  return {
+    metadata: {
+      annotations: podAnnotations(path, component.name, files, component.pod),
+      labels: podLabels(path, component.name, labels(plan, component.name), component.pod),
+    },
+    spec: {
+      ...specAdditions(component.pod),
+      affinity: affinity(plan, component),
+      automountServiceAccountToken: false,
+      containers: [mainContainer(path, component, mounts), ...component.pod?.sidecars ?? []],
+      // a Service in the namespace would otherwise set variables that many images take for settings
+      enableServiceLinks: false,
+      initContainers: prepared ? [prepareContainer(path, plan, component)] : undefined,
+      securityContext: podSecurity(path, component.name, component.user),
+      serviceAccountName: name,
+      terminationGracePeriodSeconds: component.farewell?.graceSeconds,
+      topologySpreadConstraints: topologySpread(plan, component),
+      volumes: orNone(volumes),
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { INetworkPolicyPeer, IPodSelector, LabelSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { DataClusterProps } from './cluster-props';
+import { resourcesOf, storageOf, wholeNumber } from './declaration';
+import { BuiltinWorkload } from '../builtin/builtin-workload';
+import { selector, workloadLabels } from '../builtin/names';
+import { passwordsTask } from '../builtin/passwords';
+import { watchNames } from '../builtin/unique-names';
+import { resolveGuarantees } from '../contract/guarantees';
+import { refuse } from '../contract/message';
+import { verify } from '../contract/verify';
+import { CertificatePlan, ConflictPlan, PodPlan, TaskPlan, WorkloadPlan } from '../plan';
+import { Platform } from '../platform/platform';
+import { Certificates, secretNameOf } from '../security/certificates';
+import { WorkloadCertificates } from '../security/workload-certificates';
+
+/**
+ * A data system with members that hold data, on Kubernetes' built-in objects. What it must guarantee is declared;
+ * the engine derives the settings, and the contract's rules check plan and objects at synth.
+ */
+export class DataCluster extends Construct implements IPodSelector, INetworkPolicyPeer {
+  /** Its name, and the first part of every object's name. */
+  public readonly clusterName: string;
+  /** Its Kubernetes namespace. */
+  public readonly namespaceName: string;
+  private readonly base: WorkloadPlan;
+  private readonly pods?: PodPlan;
+  private readonly workload: BuiltinWorkload;
+  private readonly certificates: WorkloadCertificates;
+  private readonly tasks = new Map<string, () => TaskPlan>();
+  private readonly passwords: string[] = [];
+  private readonly lateCertificates: CertificatePlan[] = [];
+  private readonly conflicts: ConflictPlan[] = [];
+  private readonly warned = new Set<string>();
+
+  /**
+   * @throws when the declaration can't be met, with the construct's path, what was got, what was expected, and what to change
+   */
+  constructor(scope: Construct, id: string, props: DataClusterProps) {
+    super(scope, id);
+    const path = this.node.path;
+    this.clusterName = props.clusterName ?? id;
+    this.namespaceName = this.requireNamespace();
+    const certificates = props.certificates ?? Certificates.selfSigned();
+    this.base = props.engine.plan({
+      path,
+      name: this.clusterName,
+      namespaceName: this.namespaceName,
+      replicas: wholeNumber(path, 'replicas', props.replicas, 1),
+      storage: storageOf(path, props.storage.toRequest()),
+      resources: resourcesOf(path, props.resources),
+      promise: resolveGuarantees(props.guarantees),
+      site: (props.platform ?? Platform.of(this)).toSite(),
+      pods: props.pods,
+      imageRegistry: props.imageRegistry,
+      secretNames: certificates._secrets,
+      acceptedRisks: (props.acceptedRisks ?? []).map(({ rule, reason }) => ({ rule: rule.id, reason })),
+    });
+    this.certificates = new WorkloadCertificates(this, 'certificates', {
+      workload: this.clusterName,
+      namespaceName: this.namespaceName,
+      certificates,
+      plans: this.base.certificates.map((plan) => ({ ...plan, secretName: secretNameOf(certificates, this.clusterName, plan.name, path) })),
+      labels: workloadLabels(this.base),
+    });
+    this.pods = props.pods;
+    this.workload = new BuiltinWorkload(this, this.base);
+    watchNames(this);
+    this.node.addValidation({ validate: () => this.findings() });
+  }
+
+  /** What is known of the cluster, tasks and all: plain data. */
+  public get plan(): WorkloadPlan {
+    return {
+      ...this.base,
+      certificates: [...this.base.certificates, ...this.lateCertificates],
+      tasks: [...this.base.tasks, ...[...this.tasks.values()].map((produce) => produce())],
+      conflicts: [...this.base.conflicts, ...this.conflicts],
+    };
+  }
+
+  /**
+   * One of the cluster's objects, for patching. A patched object is marked, and the rules run on what is left of it.
+   * @throws when there is no such object, with the list of those that there are
+   */
+  public object(kind: string, name: string): ApiObject {
+    return this.workload.object(kind, name);
+  }
+
+  /** Selects the pods that clients talk to. */
+  public toPodSelectorConfig(): PodSelectorConfig {
+    const labels = selector(this.base, this.base.endpoints[0].component);
+    return { labelSelector: LabelSelector.of({ labels }), namespaces: { names: [this.namespaceName] } };
+  }
+
+  /** As a peer in a network policy of somebody else's. */
+  public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** As a pod selector. */
+  public toPodSelector(): IPodSelector | undefined {
+    return this;
+  }
+
+  /** @internal */
+  protected _addTask(name: string, produce: () => TaskPlan): void {
+    const placed = () => ({ ...produce(), ...(this.pods ? { pod: this.pods } : {}) });
+    this.tasks.set(name, placed);
+    this.workload.addTask(name, placed);
+  }
+
+  /** @internal */
+  protected _addCertificate(plan: CertificatePlan): void {
+    this.certificates.add(plan);
+    this.lateCertificates.push(plan);
+  }
+
+  /** A Secret with a random password, made in the cluster. @internal */
+  protected _addPassword(secretName: string): void {
+    if (this.passwords.length === 0) this._addTask('passwords', () => passwordsTask(this.base, this.passwords));
+    this.passwords.push(secretName);
+  }
+
+  /** @internal */
+  protected _addConflicts(conflicts: ConflictPlan[]): void {
+    this.conflicts.push(...conflicts);
+  }
+
+  private requireNamespace(): string {
+    const namespaceName = Chart.of(this).namespace;
+    if (!namespaceName) {
+      refuse({
+        path: this.node.path,
+        what: 'namespace',
+        got: 'none',
+        expected: "the chart's namespace, for names and certificates carry it",
+        change: `write new Chart(app, '${Chart.of(this).node.id}', { namespace: 'orders' })`,
+      });
+    }
+    return namespaceName;
+  }
+
+  /** The rules run on the plan, and once more on what the objects say after all patches. */
+  private findings(): string[] {
+    const read = this.workload.readBack();
+    const planned = verify(this.plan, this.node.path);
+    const rendered = verify({ ...read, conflicts: [...read.conflicts, ...this.conflicts] }, this.node.path);
+    const unproven = this.base.unproven === undefined ? []
+      : [`${this.node.path}: version: got ${this.base.unproven}, which the library's own tests never ran; try it before you trust it`];
+    for (const warning of [...planned.warnings, ...unproven]) {
+      if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
+      this.warned.add(warning);
+    }
+    // cdk8s puts the path in front
+    return [...new Set([...planned.errors, ...rendered.errors])].map((error) => error.replace(`${this.node.path}: `, ''));
+  }
+}

@@ -1,0 +1,52 @@
+import { Size } from 'cdk8s';
+import { StorageRequest } from './engine';
+
+/**
+ * Options of storage that outlives its pod.
+ */
+export interface PersistentStorageOptions {
+  /**
+   * Name of the StorageClass. It should bind volumes where the pod was scheduled (`WaitForFirstConsumer`).
+   * @default - the platform's
+   */
+  readonly storageClass?: string;
+  /**
+   * Whether claims are kept when the cluster shrinks or is deleted.
+   * @default true
+   */
+  readonly retain?: boolean;
+}
+
+/**
+ * Where each member keeps its data.
+ */
+export class DataStorage {
+  /**
+   * A volume of its own for each member, which outlives the pod.
+   * @param size of each member's volume: 1 MiB or more. It can grow later where the class allows it, never shrink.
+   */
+  public static persistent(size: Size, options: PersistentStorageOptions = {}): DataStorage {
+    return new DataStorage({
+      durable: true,
+      bytes: size.toKibibytes() * 1024,
+      storageClass: options.storageClass,
+      retain: options.retain ?? true,
+    });
+  }
+
+  /**
+   * The node's own disk: gone with the pod. Breaks `keepsAcknowledgedWrites` for everything that holds
+   * state: accept the risk `Rule.STORAGE_DURABLE`, or lower the guarantee.
+   * @param limit of each member; a pod that exceeds it is evicted
+   */
+  public static ephemeral(limit: Size): DataStorage {
+    return new DataStorage({ durable: false, bytes: limit.toKibibytes() * 1024, retain: false });
+  }
+
+  private constructor(private readonly request: StorageRequest) {}
+
+  /** What engines get to see. */
+  public toRequest(): StorageRequest {
+    return this.request;
+  }
+}

@@ -1,0 +1,90 @@
+import { AcceptedRiskPlan, PodPlan, PromisePlan, SitePlan, WorkloadPlan } from '../plan';
+
+/**
+ * Where each member keeps its data, in plain numbers.
+ */
+export interface StorageRequest {
+  /** Whether it outlives the pod. */
+  readonly durable: boolean;
+  /** Size, or limit where it is not durable, in bytes. */
+  readonly bytes: number;
+  /**
+   * The storage class.
+   * @default - the site's
+   */
+  readonly storageClass?: string;
+  /** Whether claims are kept when the cluster shrinks or is deleted. */
+  readonly retain: boolean;
+}
+
+/**
+ * What one member may use, as far as the user said so.
+ */
+export interface ResourceRequest {
+  /**
+   * Requested processor time, in thousandths of a core.
+   * @default - the engine's
+   */
+  readonly cpuMillis?: number;
+  /**
+   * Most processor time, in thousandths of a core.
+   * @default - no limit
+   */
+  readonly cpuLimitMillis?: number;
+  /**
+   * Memory in bytes, request and limit alike.
+   * @default - the engine's
+   */
+  readonly memoryBytes?: number;
+}
+
+/**
+ * A declaration, checked and with every default filled in: what an engine makes a plan from.
+ */
+export interface PlanRequest {
+  /** Path of the construct, for messages. */
+  readonly path: string;
+  /** The cluster's name. */
+  readonly name: string;
+  /** Its Kubernetes namespace. */
+  readonly namespaceName: string;
+  /** Members that hold data, in all: 1 or more. */
+  readonly replicas: number;
+  /** Where each of them keeps its data. */
+  readonly storage: StorageRequest;
+  /** What each of them may use. */
+  readonly resources: ResourceRequest;
+  /** What was promised. */
+  readonly promise: PromisePlan;
+  /** The place. */
+  readonly site: SitePlan;
+  /**
+   * What the user adds to the pods.
+   * @default - nothing
+   */
+  readonly pods?: PodPlan;
+  /**
+   * Registry, with an optional path, that replaces the one of the engine's default images.
+   * @default - the engine's own
+   */
+  readonly imageRegistry?: string;
+  /**
+   * Secrets with certificates that the user makes, by the certificate's short name.
+   * @default - the engine names them
+   */
+  readonly secretNames?: Record<string, string>;
+  /** Rules that may be broken. */
+  readonly acceptedRisks: AcceptedRiskPlan[];
+}
+
+/**
+ * The one place that knows a system: it turns a declaration into a plan. It writes no Kubernetes object,
+ * and gives the same plan for the same request.
+ */
+export interface IDataEngine {
+  /**
+   * The plan for a declaration.
+   * @throws when the declaration can't be met by this system
+   */
+  plan(request: PlanRequest): WorkloadPlan;
+}

@@ -1,0 +1,45 @@
+import { KafkaUser } from './kafka-user';
+
+/**
+ * How a client finds its files.
+ */
+export interface KafkaClientOptions {
+  /**
+   * The folder under which `user/` (and `trust/`, for a password) are mounted.
+   * @default - /etc/kafka/<cluster>, where grants mount them
+   */
+  readonly mountPath?: string;
+}
+
+/**
+ * A Java client's properties. Secrets stay in files: a config provider of Kafka's own reads them
+ * (org.apache.kafka.common.config.provider.DirectoryConfigProvider).
+ */
+export function clientProperties(bootstrapServers: string, user: KafkaUser | undefined, path: string): Record<string, string> {
+  const common = { 'bootstrap.servers': bootstrapServers, 'acks': 'all' };
+  if (user === undefined) return { ...common, 'security.protocol': 'PLAINTEXT' };
+  const provider = {
+    'config.providers': 'directory',
+    'config.providers.directory.class': 'org.apache.kafka.common.config.provider.DirectoryConfigProvider',
+    'ssl.truststore.type': 'PEM',
+  };
+  if (user.authentication.password) {
+    return {
+      ...common,
+      ...provider,
+      'security.protocol': 'SASL_SSL',
+      'ssl.truststore.certificates': `\${directory:${path}/trust:ca.crt}`,
+      'sasl.mechanism': 'SCRAM-SHA-512',
+      'sasl.jaas.config': `org.apache.kafka.common.security.scram.ScramLoginModule required username="${user.userName}" password="\${directory:${path}/user:password}";`,
+    };
+  }
+  return {
+    ...common,
+    ...provider,
+    'security.protocol': 'SSL',
+    'ssl.truststore.certificates': `\${directory:${path}/user:ca.crt}`,
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.certificate.chain': `\${directory:${path}/user:tls.crt}`,
+    'ssl.keystore.key': `\${directory:${path}/user:tls.key}`,
+  };
+}

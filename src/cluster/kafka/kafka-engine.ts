@@ -1,0 +1,195 @@
+import { BROKER, checkedClusterId, clusterIdOf, CONTROLLER } from './identity';
+import { KafkaOptions } from './kafka-options';
+import { endpoints, QUORUM } from './listeners';
+import { bootstrapControllers, Cluster, component, headless, Member } from './members';
+import { BROKER_DEFAULTS, CONTROLLER_DEFAULTS, memberResources } from './memory';
+import { declaredReplication, derivedReplication, Replication, replicationConflicts, replicationSettings } from './replication';
+import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
+import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
+import { refuse } from '../../contract/message';
+import { BudgetPlan, CertificatePlan, Domain, Failure, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../../plan';
+import { resourcesOf, storageOf, wholeNumber } from '../declaration';
+import { IDataEngine, PlanRequest, StorageRequest } from '../engine';
+
+const GIB = 1024 ** 3;
+
+/**
+ * Apache Kafka in KRaft mode: brokers that hold partitions, and a quorum of controllers that holds the metadata.
+ */
+export class KafkaEngine implements IDataEngine {
+  constructor(public readonly options: KafkaOptions) {}
+
+  public plan(request: PlanRequest): WorkloadPlan {
+    const { options } = this;
+    const combined = options.combined ?? false;
+    const config = checkedConfig(request.path, options.config);
+    const derived = derivedReplication(request.replicas);
+    const replication = declaredReplication(derived, config);
+    const certificates = this.certificates(request, combined);
+    const cluster = this.cluster(request, certificates, combined);
+    const settings = {
+      ...commonSettings(),
+      ...replicationSettings(derived),
+      ...(request.site.zones.length > 1 ? RACK_SETTINGS : {}),
+      ...config,
+    };
+    const members = this.members(request, settings, combined);
+    return {
+      name: request.name,
+      namespaceName: request.namespaceName,
+      system: 'kafka',
+      version: options.version.version,
+      ...(options.version.proven ? {} : { unproven: `kafka ${options.version.minor}` }),
+      promise: request.promise,
+      site: request.site,
+      components: members.map((m) => component(cluster, m)),
+      groups: groups(members, replication, request),
+      budgets: budgets(members),
+      endpoints: endpoints(cluster.plaintext),
+      certificates,
+      tasks: [],
+      acceptedRisks: request.acceptedRisks,
+      conflicts: replicationConflicts(derived, request.promise, request.replicas, config),
+    };
+  }
+
+  /** The image of members and Jobs. */
+  public image(imageRegistry?: string): string {
+    const { image, version } = this.options;
+    return image ?? `${imageRegistry ?? 'docker.io'}/apache/kafka:${version.version}`;
+  }
+
+  private cluster(request: PlanRequest, certificates: CertificatePlan[], combined: boolean): Cluster {
+    const { options } = this;
+    const quorum = combined ? BROKER : CONTROLLER;
+    const voters = combined ? request.replicas : this.controllers(request);
+    const { clusterId } = options;
+    return {
+      request,
+      image: this.image(request.imageRegistry),
+      clusterId: clusterId === undefined ? clusterIdOf(request.namespaceName, request.name) : checkedClusterId(request.path, clusterId),
+      metadataVersion: this.metadataVersion(request.path),
+      plaintext: options.plaintext ?? false,
+      superUsers: certificates.map((c) => this.superUser(c)),
+      bootstrapControllers: bootstrapControllers(request, quorum, voters, QUORUM.number),
+    };
+  }
+
+  private members(request: PlanRequest, settings: Record<string, string>, combined: boolean): Member[] {
+    const { options } = this;
+    const controllers: Member = {
+      name: CONTROLLER,
+      roles: ['controller'],
+      replicas: combined ? 1 : this.controllers(request),
+      storage: this.controllerStorage(request),
+      resources: memberResources(request.path, resourcesOf(request.path, options.controllerResources), CONTROLLER_DEFAULTS),
+      settings,
+    };
+    const brokers: Member = {
+      name: BROKER,
+      roles: combined ? ['broker', 'controller'] : ['broker'],
+      replicas: this.brokers(request),
+      storage: combined ? this.quorumStorage(request, 'storage', request.storage) : request.storage,
+      resources: memberResources(request.path, request.resources, BROKER_DEFAULTS, options.heap),
+      settings,
+    };
+    return combined ? [brokers] : [controllers, brokers];
+  }
+
+  private brokers(request: PlanRequest): number {
+    if (request.replicas > 1000) {
+      refuse({ path: request.path, what: 'replicas', got: String(request.replicas), expected: 'at most 1000 brokers: controllers have the node ids from 1000 on', change: 'use a second cluster' });
+    }
+    return request.replicas;
+  }
+
+  private controllers(request: PlanRequest): number {
+    const given = this.options.controllers;
+    return given === undefined
+      ? (request.promise.survives === Failure.NONE && !request.promise.servesDuringMaintenance ? 1 : 3)
+      : wholeNumber(request.path, 'controllers', given, 1);
+  }
+
+  /** Durable also where the brokers' is not: who forgets the metadata forgets the cluster. */
+  private controllerStorage(request: PlanRequest): StorageRequest {
+    const { controllerStorage } = this.options;
+    if (controllerStorage) {
+      return this.quorumStorage(request, 'controllerStorage', storageOf(request.path, controllerStorage.toRequest()));
+    }
+    const { bytes, durable, ...rest } = request.storage;
+    return { ...rest, durable: true, retain: durable ? rest.retain : true, bytes: Math.min(10 * GIB, bytes) };
+  }
+
+  /** The founder keeps on its disk that it founded; a quorum that starts empty would never start again. */
+  private quorumStorage(request: PlanRequest, what: string, storage: StorageRequest): StorageRequest {
+    if (!storage.durable) {
+      refuse({
+        path: request.path,
+        what,
+        got: 'ephemeral storage for controllers',
+        expected: 'storage that outlives the pod: a quorum whose disks are empty does not start again',
+        change: `write ${what}: DataStorage.persistent(Size.gibibytes(5))`,
+      });
+    }
+    return storage;
+  }
+
+  private metadataVersion(path: string): string {
+    const { version, metadataVersion } = this.options;
+    if (metadataVersion === undefined) return version.minor;
+    if (!/^\d+\.\d+$/.test(metadataVersion)) {
+      refuse({ path, what: 'metadataVersion', got: `'${metadataVersion}'`, expected: 'major.minor', change: `write metadataVersion: '${version.minor}'` });
+    }
+    if (!version.speaks(metadataVersion)) {
+      refuse({
+        path,
+        what: 'metadataVersion',
+        got: `'${metadataVersion}'`,
+        expected: `at most ${version.minor}, the version of the binaries`,
+        change: 'raise version first, and metadataVersion in a later commit',
+      });
+    }
+    return metadataVersion;
+  }
+
+  private certificates(request: PlanRequest, combined: boolean): CertificatePlan[] {
+    if (this.options.plaintext) return [];
+    const { name, namespaceName } = request;
+    const own = (holder: string, dnsNames: string[]) => ownCertificate(request, holder, dnsNames);
+    return [
+      ...(combined ? [] : [own(CONTROLLER, memberNames(headless(request, CONTROLLER)))]),
+      own(BROKER, [name, `${name}.${namespaceName}`, `${name}.${namespaceName}.svc`, ...memberNames(headless(request, BROKER))]),
+      own(ADMIN, []),
+    ];
+  }
+
+  private superUser(certificate: CertificatePlan): string {
+    const given = this.options.memberSubjects?.[certificate.name];
+    return given === undefined ? principalOf(certificate) : `User:${given}`;
+  }
+}
+
+function groups(members: Member[], replication: Replication, request: PlanRequest): GroupPlan[] {
+  const voters = members.find((m) => m.roles.includes('controller'))!;
+  const majority = Math.floor(voters.replicas / 2) + 1;
+  const spread = request.site.zones.length > 1 ? { spreadOver: Domain.ZONE } : {};
+  const common = { takeover: Takeover.SYSTEM, lossOfOne: LossEffect.NOTHING, holdsState: true };
+  return [
+    { ...common, name: 'quorum', components: [voters.name], copies: voters.replicas, servesWith: majority, acknowledgedBy: majority, votes: true },
+    {
+      ...common,
+      name: 'partitions',
+      components: [BROKER],
+      copies: replication.factor,
+      servesWith: replication.minInSync,
+      acknowledgedBy: replication.minInSync,
+      electsStale: replication.unclean,
+      ...spread,
+    },
+  ];
+}
+
+/** One at a time: each eviction must wait until the last one's member is in sync again. A single member has none. */
+function budgets(members: Member[]): BudgetPlan[] {
+  return members.filter((m) => m.replicas > 1).map((m) => ({ components: [m.name], maxUnavailable: 1 }));
+}

@@ -1,0 +1,72 @@
+import { Size } from 'cdk8s';
+import { ContainerResources } from 'cdk8s-plus-27';
+import { KafkaVersion } from './kafka-version';
+import { DataStorage } from '../data-storage';
+
+/**
+ * What only Kafka has.
+ */
+export interface KafkaOptions {
+  /** The version of the binaries. */
+  readonly version: KafkaVersion;
+  /**
+   * The version of the cluster's metadata, `4.2`. It can be raised, never lowered. Write it down before you
+   * raise `version` past it: a library can't remember with which version a cluster was founded.
+   * @default - the minor of `version`
+   */
+  readonly metadataVersion?: string;
+  /**
+   * Controllers, the members of the metadata quorum: n of them tolerate floor((n - 1) / 2) failures.
+   * @default - 3; 1 when nothing is survived
+   */
+  readonly controllers?: number;
+  /**
+   * Let the brokers be the controllers, without controllers of their own. Needs an accepted risk (`Rule.QUORUM_DEDICATED`)
+   * unless nothing is survived: Kafka calls it unsuitable for production, for a broker under load starves the quorum.
+   * @default false
+   */
+  readonly combined?: boolean;
+  /**
+   * Where each controller keeps its metadata: always on volumes that outlive the pod.
+   * @default - volumes of 10 GiB, or of the brokers' size if that is less, of the brokers' class; Kafka's documentation calls 5 GB typical
+   */
+  readonly controllerStorage?: DataStorage;
+  /**
+   * Processor time and memory of each controller.
+   * @default - 500m and 2 GiB
+   */
+  readonly controllerResources?: ContainerResources;
+  /**
+   * The heap of each broker's JVM.
+   * @default - half of the memory, at most 6 GiB: the rest is page cache
+   */
+  readonly heap?: Size;
+  /**
+   * Extra settings for `server.properties` of every member. Addresses, identities and what carries
+   * security can't be set; a value that contradicts a guarantee is an error that names both.
+   * @default - none
+   */
+  readonly config?: Record<string, string>;
+  /**
+   * The image, with tag or digest.
+   * @default - docker.io/apache/kafka:<version>
+   */
+  readonly image?: string;
+  /**
+   * The cluster id: 22 characters of URL-safe base64. To take over the disks of a cluster that has one.
+   * @default - made from namespace and name
+   */
+  readonly clusterId?: string;
+  /**
+   * Let clients connect without encryption and without saying who they are, and members among themselves.
+   * Needs accepted risks (`Rule.SECURITY_ENCRYPTED`, `Rule.SECURITY_AUTHENTICATED`). Users and grants are refused.
+   * @default false
+   */
+  readonly plaintext?: boolean;
+  /**
+   * Subjects of the certificates in Secrets that were given, by `broker`, `controller` and `admin`, as
+   * Kafka prints them: `CN=events-broker,O=orders`. Only with `Certificates.secrets()`.
+   * @default - CN=<name>-<component>,O=<namespace>
+   */
+  readonly memberSubjects?: Record<string, string>;
+}

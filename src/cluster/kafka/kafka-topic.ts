@@ -1,0 +1,124 @@
+import { AbstractPod } from 'cdk8s-plus-27';
+import { KafkaUser } from './kafka-user';
+import { refuse } from '../../contract/message';
+
+/**
+ * What a topic is.
+ */
+export interface KafkaTopicOptions {
+  /** Partitions: 1 or more. They can grow, never shrink; growing moves keys to other partitions. */
+  readonly partitions: number;
+  /**
+   * Copies of each partition. It can't be changed afterwards without moving data.
+   * @default - derived from the guarantees: 3, or the number of brokers if less
+   */
+  readonly replicationFactor?: number;
+  /**
+   * The topic's own settings, `cleanup.policy` or `retention.ms`. What is taken away goes back to the cluster's default.
+   * @default - the cluster's
+   */
+  readonly config?: Record<string, string>;
+}
+
+/**
+ * Who a grant is for.
+ */
+export interface KafkaGrantOptions {
+  /**
+   * The user that the workload is.
+   * @default - one of the workload's own, named by its construct id, with a client certificate
+   */
+  readonly user?: KafkaUser;
+}
+
+/**
+ * A right to produce.
+ */
+export interface KafkaProduceOptions extends KafkaGrantOptions {
+  /**
+   * The prefix of transactional ids that the workload may use.
+   * @default - no transactions
+   */
+  readonly transactionalIdPrefix?: string;
+}
+
+/**
+ * A right to consume.
+ */
+export interface KafkaConsumeOptions extends KafkaGrantOptions {
+  /** The consumer group. */
+  readonly group: string;
+}
+
+/** What a topic needs of its cluster. */
+export interface TopicHome {
+  userOf(workload: AbstractPod, given?: KafkaUser): KafkaUser;
+}
+
+/**
+ * A topic of a Kafka cluster.
+ */
+export class KafkaTopic {
+  /** @internal */
+  public static _of(home: TopicHome, topicName: string, options: KafkaTopicOptions, replicationFactor: number): KafkaTopic {
+    return new KafkaTopic(home, topicName, options, replicationFactor);
+  }
+
+  /** Its name in Kafka. */
+  public readonly topicName: string;
+  /** What it is. */
+  public readonly options: KafkaTopicOptions;
+  /** Copies of each partition. */
+  public readonly replicationFactor: number;
+
+  private constructor(private readonly home: TopicHome, topicName: string, options: KafkaTopicOptions, replicationFactor: number) {
+    this.topicName = topicName;
+    this.options = options;
+    this.replicationFactor = replicationFactor;
+  }
+
+  /**
+   * Lets a workload write to the topic: a user, its rights, the credentials mounted into the containers that the
+   * workload has by now, and the network opened.
+   * @returns the user that the workload is
+   */
+  public grantProduce(workload: AbstractPod, options: KafkaProduceOptions = {}): KafkaUser {
+    const user = this.home.userOf(workload, options.user);
+    user.allowProduce(this.topicName, options.transactionalIdPrefix);
+    return user;
+  }
+
+  /**
+   * Lets a workload read from the topic in a consumer group, likewise.
+   * @returns the user that the workload is
+   */
+  public grantConsume(workload: AbstractPod, options: KafkaConsumeOptions): KafkaUser {
+    const user = this.home.userOf(workload, options.user);
+    user.allowConsume(this.topicName, options.group);
+    return user;
+  }
+}
+
+/** A topic's name and numbers, checked. */
+export function checkedTopic(path: string, name: string, options: KafkaTopicOptions, replicas: number): void {
+  const what = `addTopic('${name}')`;
+  // org.apache.kafka.common.internals.Topic: at most 249 of these characters, and no path
+  if (!/^[a-zA-Z0-9._-]{1,249}$/.test(name) || name === '.' || name === '..') {
+    refuse({ path, what, got: `the name '${name}'`, expected: '1 to 249 letters, digits, dots, underscores or hyphens', change: "write addTopic('orders', ...)" });
+  }
+  if (name.startsWith('__')) {
+    refuse({ path, what, got: `the name '${name}'`, expected: "a name that does not start with '__', which Kafka keeps for its own topics", change: `write addTopic('${name.replace(/^_+/, '')}', ...)` });
+  }
+  if (!Number.isSafeInteger(options.partitions) || options.partitions < 1) {
+    refuse({ path, what: `${what}.partitions`, got: String(options.partitions), expected: 'a whole number of 1 or more', change: 'write partitions: 12' });
+  }
+  const factor = options.replicationFactor;
+  if (factor !== undefined && (!Number.isSafeInteger(factor) || factor < 1 || factor > replicas)) {
+    refuse({ path, what: `${what}.replicationFactor`, got: String(factor), expected: `a whole number from 1 to ${replicas}, the number of brokers`, change: 'leave it away' });
+  }
+  for (const [key, value] of Object.entries(options.config ?? {})) {
+    if (!/^[a-z][a-z0-9.]*$/.test(key) || typeof value !== 'string' || !/^\S+$/.test(value)) {
+      refuse({ path, what: `${what}.config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'a setting of lower-case words with dots, and a value without blanks', change: "write config: { 'retention.ms': '604800000' }" });
+    }
+  }
+}

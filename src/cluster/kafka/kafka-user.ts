@@ -1,0 +1,99 @@
+import { KafkaAuthentication } from './kafka-authentication';
+import { Owner, principalOf, userCertificate } from './subjects';
+import { refuse } from '../../contract/message';
+import { CertificatePlan } from '../../plan';
+
+/**
+ * Options of a user.
+ */
+export interface KafkaUserOptions {
+  /**
+   * How the user proves who it is.
+   * @default - KafkaAuthentication.certificate()
+   */
+  readonly authentication?: KafkaAuthentication;
+}
+
+/**
+ * One right of a user, in Kafka's words.
+ */
+export interface KafkaAcl {
+  /** `TOPIC`, `GROUP` or `TRANSACTIONAL_ID`. */
+  readonly resourceType: string;
+  /** The resource's name, or its prefix. */
+  readonly resourceName: string;
+  /** Whether the name is a prefix. */
+  readonly prefixed: boolean;
+  /** `READ`, `WRITE` or `DESCRIBE`. */
+  readonly operation: string;
+}
+
+/**
+ * A user of a Kafka cluster: an identity, with the rights it was given and no others.
+ */
+export class KafkaUser {
+  /** @internal */
+  public static _of(owner: Owner, userName: string, authentication: KafkaAuthentication): KafkaUser {
+    return new KafkaUser(owner, userName, authentication);
+  }
+
+  /** Its name. */
+  public readonly userName: string;
+  /** As Kafka knows it: `User:CN=shop,OU=events,O=orders`, or `User:shop` with a password. */
+  public readonly principal: string;
+  /** The Secret that holds its certificate and key, or its password. */
+  public readonly secretName: string;
+  /** How it proves who it is. */
+  public readonly authentication: KafkaAuthentication;
+  /** @internal */
+  public readonly _certificate?: CertificatePlan;
+  private readonly acls = new Map<string, KafkaAcl>();
+
+  private constructor(owner: Owner, userName: string, authentication: KafkaAuthentication) {
+    this.userName = userName;
+    this.authentication = authentication;
+    this._certificate = authentication.password ? undefined : userCertificate(owner, userName);
+    this.principal = this._certificate ? principalOf(this._certificate) : `User:${userName}`;
+    this.secretName = this._certificate?.secretName ?? authentication.secretName ?? `${owner.name}-${userName}-password`;
+  }
+
+  /** The rights, in the order of their names. */
+  public get rights(): KafkaAcl[] {
+    return [...this.acls.keys()].sort().map((key) => this.acls.get(key)!);
+  }
+
+  /**
+   * The right to write to a topic, and to use transactions whose ids start with a prefix.
+   */
+  public allowProduce(topicName: string, transactionalIdPrefix?: string): void {
+    this.allow('TOPIC', topicName, false, 'DESCRIBE', 'WRITE');
+    if (transactionalIdPrefix !== undefined) this.allow('TRANSACTIONAL_ID', transactionalIdPrefix, true, 'DESCRIBE', 'WRITE');
+  }
+
+  /**
+   * The right to read a topic in a consumer group.
+   */
+  public allowConsume(topicName: string, group: string): void {
+    if (typeof group !== 'string' || group.length === 0 || /\s/.test(group)) {
+      refuse({ path: this.userName, what: `grantConsume('${topicName}').group`, got: JSON.stringify(group) ?? 'nothing', expected: 'the name of a consumer group', change: "write { group: 'billing' }" });
+    }
+    this.allow('TOPIC', topicName, false, 'DESCRIBE', 'READ');
+    this.allow('GROUP', group, false, 'READ');
+  }
+
+  private allow(resourceType: string, resourceName: string, prefixed: boolean, ...operations: string[]) {
+    for (const operation of operations) {
+      this.acls.set([resourceType, prefixed, resourceName, operation].join(' '), { resourceType, resourceName, prefixed, operation });
+    }
+  }
+}
+
+/** A user's name: it becomes part of a Secret's name, and of the certificate's subject. */
+export function checkedUser(path: string, name: string, reserved: string[]): void {
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) || name.length > 63) {
+    refuse({ path, what: `addUser('${name}')`, got: `the name '${name}'`, expected: 'lower-case letters, digits and hyphens, at most 63', change: "write addUser('shop')" });
+  }
+  if (reserved.includes(name)) {
+    refuse({ path, what: `addUser('${name}')`, got: `the name '${name}'`, expected: `none of ${reserved.join(', ')}: the cluster's own`, change: `write addUser('${name}-app')` });
+  }
+}

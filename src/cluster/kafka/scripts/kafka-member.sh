@@ -1,0 +1,180 @@
+# shellcheck shell=bash
+# What the scripts that run beside a Kafka member know about it, and how they ask Kafka: sourced by them.
+#
+# Environment: HOSTNAME (pod name), HEADLESS (`service.namespace.svc`), NODE_ID_OFFSET, TLS (`true` or unset),
+# BROKER_PORT (port of the listener that brokers and tools use; unset: this member is no broker),
+# CONTROLLER_PORT (unset: this member is no controller).
+
+: "${KAFKA_HOME:=/opt/kafka}"
+: "${MEMBER_DIR:=/run/member}"
+: "${PROC:=/proc}"
+: "${TLS_DIR:=/etc/kafka/tls}"
+: "${DATA_DIR:=/var/lib/kafka/data/log}"
+
+# Tools are clients of their own: nothing of the server's agents, ports, heap or logging may reach them
+# (bin/kafka-run-class.sh hands all of these on; a JMX_PORT in use makes the tool fail), and they stay small,
+# because their memory counts against the server's container.
+# $1 bounds the call in seconds, the rest is the command. An out-of-memory tool must fail, not linger.
+kafka_tool() {
+  local seconds=$1
+  shift
+  timeout -k 2 "$seconds" env -u KAFKA_OPTS -u JMX_PORT -u KAFKA_GC_LOG_OPTS -u KAFKA_LOG4J_OPTS -u KAFKA_DEBUG \
+    -u CLASSPATH -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS \
+    LOG_DIR=/tmp KAFKA_JMX_OPTS=' ' KAFKA_HEAP_OPTS="-Xms16m -Xmx${TOOL_HEAP:-96m}" \
+    KAFKA_JVM_PERFORMANCE_OPTS='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError' \
+    "$KAFKA_HOME/bin/$1" "${@:2}" </dev/null
+}
+
+# ask SECONDS COMMAND...: the same for checks. What the tool prints is left in $answer; if it fails or takes too
+# long, $reason is the one line that says why (a probe's output becomes an event: no stack traces).
+ask() {
+  local errors=$MEMBER_DIR/tool.$$.errors code=0
+  answer=$(kafka_tool "$@" 2>"$errors") || code=$?
+  reason=''
+  case $code in
+    0) ;;
+    124 | 137 | 143) reason="$2 did not answer within $1 s" ;;
+    *) reason="$2 failed ($code): $(grep -vE '^(\[|[[:space:]]|$)' "$errors" | head -n 1 | cut -c 1-300)" ;;
+  esac
+  rm -f "$errors"
+  return "$code"
+}
+
+# A PEM store for Kafka: key and chain in one file (org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+# the key must be PKCS#8). It appears whole, and only its owner reads it.
+pem_store() {
+  (
+    umask 077
+    cat "$1/tls.key" "$1/tls.crt" >"$2.new.$$"
+    mv "$2.new.$$" "$2"
+  )
+}
+
+# The client configuration of the tools, made at every call: the admin certificate is renewed while the member runs.
+# $1: seconds after which a call gives up by itself, so that no tool outlives its caller for long.
+admin_configuration() {
+  local file=$MEMBER_DIR/admin.properties new=$MEMBER_DIR/admin.properties.new.$$
+  {
+    echo "default.api.timeout.ms=$(($1 * 1000))"
+    echo "request.timeout.ms=$(($1 * 1000))"
+    if [ "${TLS:-false}" = true ]; then
+      pem_store "$TLS_DIR/admin" "$MEMBER_DIR/admin.pem"
+      echo 'security.protocol=SSL'
+      echo 'ssl.keystore.type=PEM'
+      echo "ssl.keystore.location=$MEMBER_DIR/admin.pem"
+      echo 'ssl.truststore.type=PEM'
+      echo "ssl.truststore.location=$TLS_DIR/admin/ca.crt"
+    fi
+  } >"$new"
+  mv "$new" "$file"
+  echo "$file"
+}
+
+# job_tool COMMAND...: the same for Jobs, against the brokers at $BOOTSTRAP and with more time. What it said on
+# standard error is left in $work/errors.
+job_tool() {
+  local seconds=${TOOL_SECONDS:-60} code=0
+  kafka_tool "$seconds" "$1" --bootstrap-server "$BOOTSTRAP" --command-config "$(admin_configuration "$seconds")" "${@:2}" \
+    2>"$work/errors" || code=$?
+  if ((code != 0)); then
+    cat "$work/errors" >&2
+    echo "$1 failed ($code; 124: no answer within $seconds s)" >&2
+  fi
+  return "$code"
+}
+
+own_name() {
+  echo "$HOSTNAME.$HEADLESS"
+}
+
+node_id() {
+  echo $((NODE_ID_OFFSET + ${HOSTNAME##*-}))
+}
+
+# The start of pid 1 in clock ticks since boot: another one for every start of the container, and not changed by exec.
+# Field 22 of /proc/1/stat (proc(5)); counted after the last `)`, because a process may have spaces in its name.
+process_start() {
+  local line fields
+  line=$(<"$PROC/1/stat")
+  read -r -a fields <<<"${line##*) }"
+  echo "${fields[19]}"
+}
+
+# A mark that holds for this process only: $MEMBER_DIR outlives a restart of the container.
+mark() {
+  process_start >"$MEMBER_DIR/$1"
+}
+
+marked() {
+  [ "$(cat "$MEMBER_DIR/$1" 2>/dev/null)" = "$(process_start)" ]
+}
+
+# Does a socket listen on each of this member's ports? Read from the kernel's table (state 0A = LISTEN): connecting to
+# a TLS port would leave a failed handshake in Kafka's log at every probe.
+listening() {
+  local port file found
+  for port in ${BROKER_PORT:-} ${CONTROLLER_PORT:-}; do
+    found=no
+    for file in "$PROC/net/tcp6" "$PROC/net/tcp"; do
+      if [ -r "$file" ] && grep -qE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$port") [0-9A-F]+:0000 0A " "$file"; then
+        found=yes
+        break
+      fi
+    done
+    [ "$found" = yes ] || return 1
+  done
+}
+
+# describe_partitions SECONDS FILTER: the partitions that `kafka-topics --describe FILTER` lists, one a line:
+#   topic-partition replicas isr adding      (comma-separated node ids, each list between commas: ",1,2,")
+# Fields are read by name, because versions add some (Elr, LastKnownElr: KIP-966), and lines without them (a log
+# line, an agent's banner) are passed over. Left in $partitions; fails with $reason.
+describe_partitions() {
+  ask "$1" kafka-topics.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
+    --command-config "$(admin_configuration "$1")" --describe "$2" || return 1
+  partitions=$(awk -F '\t' '
+    {
+      split("", field)
+      for (i = 1; i <= NF; i++) {
+        colon = index($i, ": ")
+        if (colon) field[substr($i, 1, colon - 1)] = substr($i, colon + 2)
+      }
+      if (("Partition" in field) && ("Replicas" in field) && ("Isr" in field))
+        print field["Topic"] "-" field["Partition"], "," field["Replicas"] ",", "," field["Isr"] ",", "," field["Adding Replicas"] ","
+    }' <<<"$answer")
+}
+
+# describe_quorum SECONDS: the rows of `kafka-metadata-quorum describe --replication`, one a line:
+#   node-id directory-id status milliseconds-behind-the-leader
+# Columns are read by the names in the header. Left in $quorum; fails with $reason, also if no leader is shown.
+describe_quorum() {
+  ask "$1" kafka-metadata-quorum.sh --bootstrap-controller "$(own_name):$CONTROLLER_PORT" \
+    --command-config "$(admin_configuration "$1")" describe --replication || return 1
+  quorum=$(awk '
+    !header && /NodeId/ && /LastCaughtUpTimestamp/ && /Status/ {
+      for (i = 1; i <= NF; i++) column[$i] = i
+      header = 1
+      next
+    }
+    header && NF >= column["Status"] && $column["NodeId"] ~ /^[0-9]+$/ {
+      rows++
+      node[rows] = $column["NodeId"]; directory[rows] = $column["DirectoryId"]; status[rows] = $column["Status"]
+      caughtUp[rows] = $column["LastCaughtUpTimestamp"]
+      if (status[rows] == "Leader") { leader = 1; now = caughtUp[rows] }
+    }
+    END {
+      if (!leader) exit 1
+      for (i = 1; i <= rows; i++) printf "%s %s %s %.0f\n", node[i], directory[i], status[i], now - caughtUp[i]
+    }' <<<"$answer") || {
+    reason="the metadata quorum shows no leader"
+    return 1
+  }
+}
+
+# The directory id tells this disk from one that the same node id had before it was emptied (KIP-853).
+own_directory() {
+  sed -n 's/^directory\.id=//p' "$DATA_DIR/meta.properties"
+}
+
+# A voter is caught up if it was level with the leader within this time: controller.quorum.fetch.timeout.ms.
+: "${QUORUM_LAG_MS:=2000}"

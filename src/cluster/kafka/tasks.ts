@@ -1,0 +1,69 @@
+import { KAFKA_USER } from './identity';
+import { KafkaTopic } from './kafka-topic';
+import { KafkaUser } from './kafka-user';
+import { INTERNAL } from './listeners';
+import { script } from './scripts';
+import { ADMIN_TLS_PATH } from './settings';
+import { ADMIN, Owner, tlsSecret } from './subjects';
+import { SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
+
+/**
+ * The Jobs that make topics, users and rights: each may run again at any time and changes nothing then.
+ */
+
+/** What all tasks of a cluster share. */
+export interface TaskHome extends Owner {
+  readonly image: string;
+  readonly plaintext: boolean;
+}
+
+/** A JVM with a small heap, twice: the tool, and the shell around it. */
+const TASK_MEMORY = 384 * 1024 * 1024;
+/** The scripts end so when the declaration can't be carried out: trying again is useless. */
+const REFUSED = 3;
+
+function task(home: TaskHome, name: string, environment: Record<string, string>, secrets: SecretMountPlan[] = []): TaskPlan {
+  return {
+    name,
+    when: TaskWhen.ONCE,
+    image: home.image,
+    command: ['bash', `/etc/task/files/${name}.sh`],
+    user: KAFKA_USER,
+    memoryBytes: TASK_MEMORY,
+    environment: { BOOTSTRAP: `${home.name}-broker.${home.namespaceName}.svc:${INTERNAL.number}`, TLS: String(!home.plaintext), MEMBER_DIR: '/run/task', ...environment },
+    files: [
+      ...['kafka-member.sh', `${name}.sh`].map(script),
+    ],
+    secrets: [...(home.plaintext ? [] : [{ name: 'admin-tls', secretName: tlsSecret(home, ADMIN), path: ADMIN_TLS_PATH }]), ...secrets],
+    fatalExitCodes: [REFUSED],
+    uses: [INTERNAL.port],
+  };
+}
+
+/** Makes the declared topics, and brings them to what is declared. */
+export function topicsTask(home: TaskHome, topics: KafkaTopic[]): TaskPlan {
+  const records = topics.map((t) => [
+    t.topicName,
+    t.options.partitions,
+    t.replicationFactor,
+    ...Object.keys(t.options.config ?? {}).sort().map((key) => `${key}=${t.options.config![key]}`),
+  ].join(' '));
+  return task(home, 'topics', { TOPICS: lines(records) });
+}
+
+/** Makes the declared users' passwords known to Kafka, and their rights what is declared. */
+export function usersTask(home: TaskHome, users: KafkaUser[], revoked: string[]): TaskPlan {
+  const withPassword = users.filter((u) => u.authentication.password);
+  return task(home, 'users', {
+    ACLS: lines(users.flatMap((u) => u.rights.map((r) =>
+      [r.operation, r.resourceType, r.prefixed ? 'PREFIXED' : 'LITERAL', r.resourceName, u.principal].join(' ')))),
+    PRINCIPALS: lines(users.map((u) => u.principal)),
+    SCRAM_USERS: lines(withPassword.map((u) => u.userName)),
+    ...(revoked.length === 0 ? {} : { REVOKED: lines(revoked) }),
+  }, withPassword.map((u) => ({ name: `user-${u.userName}`.slice(0, 63), secretName: u.secretName, path: `/etc/kafka/users/${u.userName}` })));
+}
+
+function lines(records: string[]): string {
+  return records.map((r) => `${r}\n`).join('');
+}
+

@@ -1,0 +1,37 @@
+import { ComponentPlan, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../plan';
+
+/** The components whose pods are the group's members. */
+export function componentsOf(plan: WorkloadPlan, group: GroupPlan): ComponentPlan[] {
+  return plan.components.filter((component) => group.components.includes(component.name));
+}
+
+/** The groups that a component's pods belong to. */
+export function groupsOf(plan: WorkloadPlan, component: ComponentPlan): GroupPlan[] {
+  return plan.groups.filter((group) => group.components.includes(component.name));
+}
+
+/** How many pods the group has, over all its components. */
+export function membersOf(plan: WorkloadPlan, group: GroupPlan): number {
+  return componentsOf(plan, group).reduce((sum, component) => sum + component.replicas, 0);
+}
+
+/**
+ * Whether the group lives on its copies: a lost one is made up for by the others.
+ * The opposite is a group of pods without state of their own, where any pod does what another did.
+ */
+export function livesOnCopies(group: GroupPlan): boolean {
+  return group.holdsState || group.takeover !== Takeover.NOT_NEEDED;
+}
+
+/**
+ * Whether the work of the group stops with each lost pod and goes on by itself once the pod is replaced
+ * (stateless workers of one job, a gang). More pods don't change that, so rules about numbers don't apply.
+ */
+export function onlyPauses(group: GroupPlan): boolean {
+  return !livesOnCopies(group) && group.lossOfOne !== LossEffect.NOTHING;
+}
+
+/** The groups that have something to lose: all but those that only pause and those of a single pod. */
+export function groupsOfSeveral(plan: WorkloadPlan): GroupPlan[] {
+  return plan.groups.filter((group) => !onlyPauses(group) && membersOf(plan, group) > 1);
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'cdk8s';
+import { Failure, PromisePlan } from '../plan';
+
+/**
+ * What a workload must guarantee. Settings are derived from it, and synthesis refuses what would break it,
+ * unless the risk is accepted with a reason.
+ */
+export interface Guarantees {
+  /**
+   * The largest failure that the workload keeps serving through.
+   *
+   * `NODE` needs three members where there are votes or writes that must not be lost, each on a host of its own.
+   * `ZONE` needs three zones there: two can never outlive the loss of one with a majority.
+   * Work that only pauses when a pod is lost goes on by itself after that failure.
+   *
+   * @default Failure.NODE
+   */
+  readonly survives?: Failure;
+
+  /**
+   * Whether that failure loses no write that was acknowledged at the strength of the client properties
+   * that the workload hands out. Writes acknowledged more weakly are outside it,
+   * and so are several zones that lose power at the same instant.
+   *
+   * @default true
+   */
+  readonly keepsAcknowledgedWrites?: boolean;
+
+  /**
+   * Whether restarts, upgrades and node drains are invisible to clients: members go one at a time,
+   * the next only when the last has caught up, and a drain is never blocked for good.
+   * A failure at the same time as maintenance is outside it.
+   *
+   * @default true
+   */
+  readonly servesDuringMaintenance?: boolean;
+
+  /**
+   * How much may be lost in a disaster (more than `survives`), in time of writes. Refused where nothing provides it.
+   *
+   * @default - nothing is promised for a disaster
+   */
+  readonly recoveryPoint?: Duration;
+
+  /**
+   * For how long the service may be down in a disaster (more than `survives`). Refused where nothing provides it.
+   *
+   * @default - nothing is promised for a disaster
+   */
+  readonly recoveryTime?: Duration;
+}
+
+/** The guarantees with every default filled in. */
+export function resolveGuarantees(guarantees: Guarantees = {}): PromisePlan {
+  return {
+    survives: guarantees.survives ?? Failure.NODE,
+    keepsAcknowledgedWrites: guarantees.keepsAcknowledgedWrites ?? true,
+    servesDuringMaintenance: guarantees.servesDuringMaintenance ?? true,
+    ...(guarantees.recoveryPoint && { recoveryPointSeconds: wholeSeconds(guarantees.recoveryPoint) }),
+    ...(guarantees.recoveryTime && { recoveryTimeSeconds: wholeSeconds(guarantees.recoveryTime) }),
+  };
+}
+
+/** Rounded down: a promise is never made weaker. */
+function wholeSeconds(duration: Duration): number {
+  return Math.floor(duration.toSeconds({ integral: false }));
+}

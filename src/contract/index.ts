@@ -1,0 +1,3 @@
+export type { Guarantees } from './guarantees';
+export * from './risk';
+export * from './rule';

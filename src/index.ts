@@ -1,0 +1,5 @@
+export * from './cluster';
+export * from './contract';
+export * from './plan';
+export * from './platform';
+export * from './security';

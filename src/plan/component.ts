@@ -1,0 +1,168 @@
+import { CheckPlan, FarewellPlan } from './check';
+import { FinishPlan } from './finish';
+import { PlacementPlan } from './placement';
+import { PodPlan } from './pod';
+import { PortPlan } from './port';
+import { PreparePlan } from './prepare';
+import { UpdatePlan } from './update';
+import { FilePlan, SecretMountPlan, VolumePlan } from './volume';
+
+/**
+ * How long the pods of a component live, and what they carry from one life to the next.
+ */
+export enum ComponentLife {
+  /** A stable name for each pod, and volumes of its own. */
+  MEMBER = 'member',
+  /** Any pod is as good as any other. */
+  STATELESS = 'stateless',
+  /** The pods end when their work is done; each has a stable index. */
+  RUN_TO_COMPLETION = 'run-to-completion',
+}
+
+/**
+ * What one pod of a component uses.
+ */
+export interface ResourcePlan {
+  /**
+   * Requested processor time, in thousandths of a core.
+   * @default - no request
+   */
+  readonly cpuMillis?: number;
+  /**
+   * Most processor time, in thousandths of a core.
+   * @default - no limit
+   */
+  readonly cpuLimitMillis?: number;
+  /** Memory in bytes: request and limit alike, for it also holds the page cache. */
+  readonly memoryBytes: number;
+  /**
+   * The part of the memory that is a managed heap, in bytes.
+   * @default - the system has no heap of its own
+   */
+  readonly heapBytes?: number;
+  /**
+   * Whether the system leans on the page cache, which needs what the heap leaves.
+   * @default false
+   */
+  readonly usesPageCache?: boolean;
+  /**
+   * Extended resources by name, `nvidia.com/gpu`: whole numbers, request and limit alike.
+   * @default - none
+   */
+  readonly devices?: Record<string, string>;
+}
+
+/**
+ * A right that a component's pods need on the Kubernetes API.
+ */
+export interface PermissionPlan {
+  /** API group, '' for core. */
+  readonly apiGroup: string;
+  /** Plural name, `configmaps`. */
+  readonly resource: string;
+  /** `get`, `create`, ... */
+  readonly verbs: string[];
+  /**
+   * Only the objects with these names. Kubernetes can't restrict `create` so.
+   * @default - all
+   */
+  readonly resourceNames?: string[];
+}
+
+/**
+ * Pods of one kind.
+ */
+export interface ComponentPlan {
+  /** Short name, `broker`. With the plan's name it names the objects. */
+  readonly name: string;
+  /** How long its pods live. */
+  readonly life: ComponentLife;
+  /** How many pods, 1 or more. */
+  readonly replicas: number;
+  /** The image. */
+  readonly image: string;
+  /**
+   * The command and its arguments.
+   * @default - the image's
+   */
+  readonly command?: string[];
+  /** Numeric user and group of the processes, never 0. */
+  readonly user: number;
+  /** What one pod uses. */
+  readonly resources: ResourcePlan;
+  /** The ports it listens on. */
+  readonly ports: PortPlan[];
+  /**
+   * Environment variables with plain values.
+   * @default - none
+   */
+  readonly environment?: Record<string, string>;
+  /**
+   * The system's settings that hold under any mechanism: an operator takes only these.
+   * @default - none
+   */
+  readonly settings?: Record<string, string>;
+  /**
+   * Files in `<runPath>/files` of each pod: built-in objects only. A pod keeps what it started with.
+   * @default - none
+   */
+  readonly files?: FilePlan[];
+  /**
+   * What a member must know before it starts.
+   * @default - nothing
+   */
+  readonly prepare?: PreparePlan;
+  /**
+   * The writable folder, in memory, in which `files/`, `zone` and `founder` appear. Absolute.
+   * Needed with `files` or `prepare`.
+   * @default - none
+   */
+  readonly runPath?: string;
+  /**
+   * Directories it writes to.
+   * @default - none: the root file system is read-only
+   */
+  readonly volumes?: VolumePlan[];
+  /**
+   * Secrets it reads as files.
+   * @default - none
+   */
+  readonly secrets?: SecretMountPlan[];
+  /**
+   * Rights on the Kubernetes API.
+   * @default - none, and no token
+   */
+  readonly permissions?: PermissionPlan[];
+  /**
+   * Passes when the pod is a full member again: once per process, and cheap and local afterwards.
+   * @default - it counts as soon as it runs
+   */
+  readonly gate?: CheckPlan;
+  /**
+   * Passes while the process is alive; a failure restarts it. Local, and never about its peers.
+   * @default - only the process itself is watched
+   */
+  readonly alive?: CheckPlan;
+  /**
+   * How a pod leaves.
+   * @default - Kubernetes' own: 30 seconds
+   */
+  readonly farewell?: FarewellPlan;
+  /**
+   * Where pods may stand.
+   * @default - anywhere
+   */
+  readonly placement?: PlacementPlan[];
+  /** How a changed template reaches the pods. */
+  readonly update: UpdatePlan;
+  /**
+   * When it is done. Run-to-completion only.
+   * @default - all indexes done, 6 attempts
+   */
+  readonly finish?: FinishPlan;
+  /**
+   * What the user added to the pods.
+   * @default - nothing
+   */
+  readonly pod?: PodPlan;
+}

@@ -1,0 +1,32 @@
+/**
+ * When run-to-completion work is done.
+ */
+export enum DoneWhen {
+  /** Every index succeeded. */
+  ALL = 'all',
+  /** Index 0 succeeded: the others are stopped. */
+  FIRST = 'first',
+}
+
+/**
+ * How work that ends does so.
+ */
+export interface FinishPlan {
+  /** When it is done. */
+  readonly doneWhen: DoneWhen;
+  /**
+   * How often a failed pod is tried again, over all indexes.
+   * @default 6
+   */
+  readonly attempts?: number;
+  /**
+   * Seconds after which the work is stopped and counts as failed.
+   * @default - no limit
+   */
+  readonly deadlineSeconds?: number;
+  /**
+   * Exit codes after which trying again is useless: the work fails at once.
+   * @default - none
+   */
+  readonly fatalExitCodes?: number[];
+}

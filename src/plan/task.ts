@@ -1,0 +1,74 @@
+import { PermissionPlan } from './component';
+import { PodPlan } from './pod';
+import { FilePlan, SecretMountPlan } from './volume';
+
+/**
+ * When a task runs.
+ */
+export enum TaskWhen {
+  /** Once for each content: a changed task is a new object. */
+  ONCE = 'once',
+  /** On a schedule. */
+  SCHEDULE = 'schedule',
+}
+
+/**
+ * One-shot work on a running workload: topics, users, moves, backups.
+ * It is safe to run it twice.
+ */
+export interface TaskPlan {
+  /** Short name, `topics`. The object's name ends in a hash of the content. */
+  readonly name: string;
+  /** When it runs. */
+  readonly when: TaskWhen;
+  /**
+   * A cron schedule. With `when: SCHEDULE` only.
+   * @default - none
+   */
+  readonly schedule?: string;
+  /** The image. */
+  readonly image: string;
+  /** The command and its arguments. */
+  readonly command: string[];
+  /** Numeric user and group. */
+  readonly user: number;
+  /** Memory in bytes, request and limit alike. */
+  readonly memoryBytes: number;
+  /**
+   * Environment variables with plain values.
+   * @default - none
+   */
+  readonly environment?: Record<string, string>;
+  /** The scripts it runs, found in `/etc/task/files`. */
+  readonly files: FilePlan[];
+  /**
+   * Secrets it reads as files.
+   * @default - none
+   */
+  readonly secrets?: SecretMountPlan[];
+  /**
+   * Rights on the Kubernetes API.
+   * @default - none, and no token
+   */
+  readonly permissions?: PermissionPlan[];
+  /**
+   * How often a failed run is tried again.
+   * @default 6
+   */
+  readonly attempts?: number;
+  /**
+   * Exit codes after which trying again is useless.
+   * @default - none
+   */
+  readonly fatalExitCodes?: number[];
+  /**
+   * Names of the component ports that it connects to.
+   * @default - none
+   */
+  readonly uses?: string[];
+  /**
+   * What the user adds to all pods: where they may run, and with which pull secrets. Its sidecars are left out.
+   * @default - nothing
+   */
+  readonly pod?: PodPlan;
+}

@@ -1,0 +1,53 @@
+/**
+ * A directory that a component writes to.
+ */
+export interface VolumePlan {
+  /** Name in the pod; the claim template's name when durable (`data` gives the claim `data-<pod>`). */
+  readonly name: string;
+  /** Where it is mounted, absolute. */
+  readonly path: string;
+  /**
+   * Size in bytes. For volumes that are not durable: the limit.
+   * @default - no limit (only for volumes that are not durable)
+   */
+  readonly bytes?: number;
+  /** Whether the content outlives the pod (a claim), or goes with it (an emptyDir). */
+  readonly durable: boolean;
+  /**
+   * Whether the claim is kept when the component shrinks or is deleted. Durable volumes only.
+   * @default true
+   */
+  readonly retain?: boolean;
+  /**
+   * The storage class. Durable volumes only.
+   * @default - the site's
+   */
+  readonly storageClass?: string;
+  /**
+   * Whether it lies in memory. Counts against the memory limit. Volumes that are not durable only.
+   * @default false
+   */
+  readonly inMemory?: boolean;
+}
+
+/**
+ * A Secret that a component or a task reads as files.
+ */
+export interface SecretMountPlan {
+  /** Name of the volume in the pod. */
+  readonly name: string;
+  /** The Secret's name. */
+  readonly secretName: string;
+  /** Where its keys appear as files, absolute. */
+  readonly path: string;
+}
+
+/**
+ * A file that a component reads: configuration or a script.
+ */
+export interface FilePlan {
+  /** The file's name, without a folder. Names that end in `.sh` are made executable. */
+  readonly name: string;
+  /** The whole content. */
+  readonly content: string;
+}

@@ -1,0 +1,78 @@
+import { PlatformOptions } from './options';
+import { AUTOSCALER_DRAIN_SECONDS, site } from './site';
+import { refuse } from '../contract/message';
+import { SitePlan } from '../plan';
+
+/**
+ * Amazon Elastic Kubernetes Service.
+ */
+export interface EksProps extends PlatformOptions {
+  /**
+   * The region, `us-east-1`.
+   */
+  readonly region: string;
+
+  /**
+   * The availability zones of the nodes: `['a', 'b', 'c']`, or `['us-east-1a', ...]`.
+   * Names, not ids (`use1-az1`): the node label has the name.
+   *
+   * @default - zones are not known
+   */
+  readonly zones?: string[];
+
+  /**
+   * The storage class of volumes that name none. There is no default to take: clusters made with 1.30 or later have
+   * no default class, those in Auto Mode have no class at all, and a claim without a class waits for ever.
+   *
+   * For databases: a class of type `gp3`, whose throughput doesn't depend on the size and doesn't run on burst
+   * credits as `gp2`'s does. Make it with `volumeBindingMode: WaitForFirstConsumer` and `allowVolumeExpansion: true`
+   * (provisioner `ebs.csi.aws.com`, in Auto Mode `ebs.csi.eks.amazonaws.com`), or let the EBS CSI driver add-on make
+   * it (`defaultStorageClass.enabled`).
+   *
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html#kubernetes-1-30
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html
+   */
+  readonly storageClass: string;
+}
+
+/** What EKS is. */
+export function eks(props: EksProps): SitePlan {
+  const path = 'Platform.eks';
+  const { region, zones = [] } = props;
+  if (!/^[a-z]{2,}(-[a-z]+)+-[0-9]+$/.test(region)) {
+    refuse({
+      path,
+      what: 'region',
+      got: `'${region}'`,
+      expected: "the region's code",
+      change: "write region: 'us-east-1'",
+    });
+  }
+  return site({
+    path,
+    platform: 'eks',
+    // The label's value is the zone's name, the region and a letter; local zones add a place (us-west-2-lax-1a).
+    // https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html (us-west-2a, us-west-2b)
+    zones: zones.map((zone) => label(zone, region, path)),
+    storageClass: props.storageClass,
+    // The cluster autoscaler: 600 s by default. A managed node group that shrinks or is updated: 15 minutes a node
+    // (https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html, .../managed-node-groups.html).
+    // Karpenter: the NodePool's terminationGracePeriod, if it has one (https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod).
+    drainSeconds: AUTOSCALER_DRAIN_SECONDS,
+  }, props);
+}
+
+function label(zone: string, region: string, path: string): string {
+  const name = /^[a-z]$/.test(zone) ? `${region}${zone}` : zone;
+  if (!name.startsWith(region) || !/^([a-z]|-[-a-z0-9]*[a-z0-9])$/.test(name.slice(region.length))) {
+    refuse({
+      path,
+      what: 'zones',
+      got: `'${zone}'`,
+      expected: `a zone of ${region}: its letter, or its whole name`,
+      change: `write zones: ['${region}a', '${region}b', '${region}c']`,
+    });
+  }
+  return name;
+}

@@ -1,0 +1,75 @@
+import { PlatformOptions } from './options';
+import { AUTOSCALER_DRAIN_SECONDS, site } from './site';
+import { refuse } from '../contract/message';
+import { SitePlan } from '../plan';
+
+/**
+ * Google Kubernetes Engine.
+ */
+export interface GkeProps extends PlatformOptions {
+  /**
+   * The region, `us-central1`.
+   */
+  readonly region: string;
+
+  /**
+   * The zones of the nodes: `['a', 'b', 'c']`, or `['us-central1-a', ...]`.
+   *
+   * @default - zones are not known
+   */
+  readonly zones?: string[];
+
+  /**
+   * The storage class of volumes that name none.
+   *
+   * `premium-rwo` are SSD persistent disks, made for databases and made where their pod was scheduled; every cluster with
+   * the persistent disk driver, which is on by default, has it. The cluster's own default is slower (`standard-rwo`,
+   * balanced disks), and in clusters that are older it is `standard`: hard disks, bound at once to any zone.
+   * Machine series that take only Hyperdisk (C4, N4) need a class of your own: name it.
+   *
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/ssd-pd
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/gce-pd-csi-driver
+   * @see https://cloud.google.com/compute/docs/disks/performance
+   * @default 'premium-rwo'
+   */
+  readonly storageClass?: string;
+}
+
+/** What GKE is. */
+export function gke(props: GkeProps): SitePlan {
+  const path = 'Platform.gke';
+  const { region, zones = [] } = props;
+  if (!/^[a-z]+-[a-z]+[0-9]+$/.test(region)) {
+    refuse({
+      path,
+      what: 'region',
+      got: `'${region}'`,
+      expected: "the region's name, without a zone",
+      change: "write region: 'us-central1'",
+    });
+  }
+  return site({
+    path,
+    platform: 'gke',
+    // https://cloud.google.com/compute/docs/regions-zones: a zone's name is the region, a dash, and a letter
+    zones: zones.map((zone) => label(zone, region, path)),
+    storageClass: props.storageClass ?? 'premium-rwo',
+    // Scale-down: 10 minutes. A node upgrade: one hour.
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/extended-duration-pods (about GKE-initiated eviction)
+    drainSeconds: AUTOSCALER_DRAIN_SECONDS,
+  }, props);
+}
+
+function label(zone: string, region: string, path: string): string {
+  const name = /^[a-z]$/.test(zone) ? `${region}-${zone}` : zone;
+  if (!name.startsWith(`${region}-`) || !/^[a-z0-9]+$/.test(name.slice(region.length + 1))) {
+    refuse({
+      path,
+      what: 'zones',
+      got: `'${zone}'`,
+      expected: `a zone of ${region}: its letter, or its whole name`,
+      change: `write zones: ['${region}-a', '${region}-b', '${region}-c']`,
+    });
+  }
+  return name;
+}

@@ -1,0 +1,115 @@
+import { App, Chart, JsonPatch, Size, Testing } from 'cdk8s';
+import { Deployment, NetworkPolicy } from 'cdk8s-plus-27';
+import { DataCluster, DataEngine, DataStorage, Failure, KafkaCluster, KafkaVersion, Platform, Risk, Rule } from '../../src';
+import { LogEngine } from '../fixtures/log-engine';
+
+const storage = DataStorage.persistent(Size.gibibytes(1));
+
+function kafka(chart = new Chart(new App(), 'shop', { namespace: 'orders' })) {
+  return { chart, cluster: new KafkaCluster(chart, 'events', { version: KafkaVersion.V4_3_1, replicas: 3, storage }) };
+}
+
+describe('an engine from outside the library', () => {
+  test('gets a cluster: members, budget, endpoint, certificate, and the rules', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    new DataCluster(chart, 'journal', { engine: new LogEngine(), replicas: 3, storage });
+    expect(Testing.synth(chart).map((o: any) => `${o.kind} ${o.metadata.name}`)).toEqual([
+      'Issuer journal-self-signed', 'Certificate journal-ca', 'Issuer journal-ca', 'Certificate journal-member',
+      'ServiceAccount journal-member', 'Service journal-member', 'NetworkPolicy journal-member', 'StatefulSet journal-member',
+      'PodDisruptionBudget journal-member', 'Service journal',
+    ]);
+  });
+
+  test('is held to the same contract', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    new DataCluster(chart, 'journal', { engine: new LogEngine(), replicas: 2, storage });
+    expect(() => Testing.synth(chart)).toThrow(/quorum\/odd-voters|availability\/single-point|replication\/copies/);
+  });
+});
+
+test('the general form and the typed one give the same objects', () => {
+  const general = new Chart(new App(), 'shop', { namespace: 'orders' });
+  new DataCluster(general, 'events', { engine: DataEngine.kafka({ version: KafkaVersion.V4_3_1 }), replicas: 3, storage });
+  expect(Testing.synth(general)).toEqual(Testing.synth(kafka().chart));
+});
+
+describe('a patch', () => {
+  test('is applied, and the object says that it was patched', () => {
+    const { chart, cluster } = kafka();
+    cluster.object('StatefulSet', 'events-broker').addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', false));
+    const set = Testing.synth(chart).find((o: any) => o.kind === 'StatefulSet' && o.metadata.name === 'events-broker');
+    expect(set.metadata.annotations).toEqual({ 'cdk8s-data/patched': 'true' });
+    expect(set.spec.template.spec.hostNetwork).toBe(false);
+  });
+
+  test.each<[string, string, string, JsonPatch, RegExp]>([
+    ['the grace period', 'StatefulSet', 'events-broker', JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 30), /shutdown\/grace/],
+    ['the gate', 'StatefulSet', 'events-broker', JsonPatch.remove('/spec/template/spec/containers/0/readinessProbe'), /update\/serial/],
+    ['the order of creation', 'StatefulSet', 'events-broker', JsonPatch.replace('/spec/podManagementPolicy', 'OrderedReady'), /podManagementPolicy/],
+    ['the placement', 'StatefulSet', 'events-broker', JsonPatch.remove('/spec/template/spec/affinity'), /placement\/domains/],
+    ['the budget', 'PodDisruptionBudget', 'events-broker', JsonPatch.replace('/spec/maxUnavailable', 2), /disruption\/budget/],
+    ['the budget that blocks for ever', 'PodDisruptionBudget', 'events-broker', JsonPatch.replace('/spec/maxUnavailable', 0), /disruption\/budget/],
+    ['the number of members', 'StatefulSet', 'events-controller', JsonPatch.replace('/spec/replicas', 2), /replication\/copies/],
+    ['the volume', 'StatefulSet', 'events-broker', JsonPatch.remove('/spec/volumeClaimTemplates'), /storage\/durable/],
+  ])('that breaks %s is refused', (_, kind, name, patch, rule) => {
+    const { chart, cluster } = kafka();
+    cluster.object(kind, name).addJsonPatch(patch);
+    expect(() => Testing.synth(chart)).toThrow(rule);
+  });
+
+  test('of an object that is not there names those that are', () => {
+    expect(() => kafka().cluster.object('StatefulSet', 'events')).toThrow(/got StatefulSet events, expected one of .*StatefulSet events-broker/);
+  });
+});
+
+describe('risks', () => {
+  test('that are accepted are written where the reader of the manifests sees them', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    new KafkaCluster(chart, 'replay', {
+      version: KafkaVersion.V4_3_1,
+      replicas: 3,
+      storage: DataStorage.ephemeral(Size.gibibytes(1)),
+      acceptedRisks: [Risk.accept(Rule.STORAGE_DURABLE, 'rebuilt from the source')],
+    });
+    const set = Testing.synth(chart).find((o: any) => o.kind === 'StatefulSet' && o.metadata.name === 'replay-broker');
+    expect(set.metadata.annotations['cdk8s-data/accepted-risks']).toContain('rebuilt from the source');
+  });
+
+  test('that nothing needs are a warning, for one program serves several platforms', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    new KafkaCluster(chart, 'events', { version: KafkaVersion.V4_3_1, replicas: 3, storage, acceptedRisks: [Risk.accept(Rule.STORAGE_DURABLE, 'nothing needs this')] });
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    Testing.synth(chart);
+    Testing.synth(chart);
+    expect(written.mock.calls.flat().join('')).toBe("warning: shop/events: acceptedRisks: got 'storage/durable', expected a rule that is broken here, and this one is kept; remove it, unless the same program needs it elsewhere\n");
+    written.mockRestore();
+  });
+});
+
+test("the cluster is a peer and a selector in cdk8s-plus' own constructs", () => {
+  const { chart, cluster } = kafka();
+  const shop = new Deployment(chart, 'web', { containers: [{ image: 'x' }] });
+  new NetworkPolicy(chart, 'out', { selector: shop, egress: { rules: [{ peer: cluster }] } });
+  const policy = Testing.synth(chart).find((o: any) => o.kind === 'NetworkPolicy' && o.spec.egress);
+  expect(policy.spec.egress[0].to[0].podSelector.matchLabels).toMatchObject({ 'app.kubernetes.io/instance': 'events', 'app.kubernetes.io/component': 'broker' });
+});
+
+test('on another platform only what must differ differs', () => {
+  const on = (platform: Platform) => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    new KafkaCluster(chart, 'events', { version: KafkaVersion.V4_3_1, replicas: 3, storage, platform, guarantees: { survives: Failure.ZONE } });
+    return Testing.synth(chart);
+  };
+  const differences = (a: any, b: any, at: string): string[] => {
+    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [at];
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => differences(a[key], b[key], `${at}/${key}`));
+  };
+  const aks = on(Platform.aks({ region: 'eastus', zones: ['1', '2', '3'], kubernetesVersion: '1.34' }));
+  const gke = on(Platform.gke({ region: 'us-central1', zones: ['us-central1-a', 'us-central1-b', 'us-central1-c'], kubernetesVersion: '1.34' }));
+  const paths = aks.flatMap((object: any, i: number) => differences(object, gke[i], object.kind)).map((p: string) => p.replace(/\/\d+/g, '/N'));
+  expect([...new Set(paths)].sort()).toEqual([
+    'StatefulSet/spec/template/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/N/matchExpressions/N/values/N',
+    'StatefulSet/spec/template/spec/initContainers/N/env/N/value',
+    'StatefulSet/spec/volumeClaimTemplates/N/spec/storageClassName',
+  ]);
+});

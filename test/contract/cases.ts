@@ -1,0 +1,360 @@
+import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
+import { Credentials, Domain, Failure, LossEffect, Takeover, UpdateOrder, WorkloadPlan } from '../../src/plan';
+
+const MEBI = 2 ** 20;
+
+export interface Case {
+  /** The situation, in words. */
+  readonly when: string;
+  readonly plan: WorkloadPlan;
+  /** Parts of what the rule says. Without them, it has nothing to say. */
+  readonly says?: string[];
+}
+
+const soft = [{ over: Domain.HOST, atMost: 1, hard: false }];
+const anyWillDo = copies({ copies: 1, servesWith: 1, acknowledgedBy: undefined, takeover: Takeover.NOT_NEEDED, holdsState: false });
+const pausing = { ...anyWillDo, lossOfOne: LossEffect.PAUSE };
+const onePod = plan({ components: [member({ replicas: 1 })], groups: [copies({ copies: 1, servesWith: 1, acknowledgedBy: 1 })] });
+const zones = (n: number) => ({ zones: ['a', 'b', 'c', 'd', 'e'].slice(0, n) });
+const split = [member({ name: 'left', replicas: 1 }), member({ name: 'right', replicas: 2 })];
+
+/** For each rule, situations that keep it and situations that break it. */
+export const CASES: Record<string, Case[]> = {
+  'guarantees/contradiction': [
+    { when: 'no setting works against a guarantee', plan: plan() },
+    {
+      when: 'a setting works against a guarantee',
+      plan: plan({ rest: { conflicts: [{ setting: "config['quorum.size']", got: '1', expected: '2 or more', guarantee: 'keepsAcknowledgedWrites' }] } }),
+      says: ["got config['quorum.size'] = 1", 'expected 2 or more, for keepsAcknowledgedWrites', "leave config['quorum.size'] out"],
+    },
+  ],
+  'recovery/provided': [
+    { when: 'nothing is promised for a disaster', plan: plan() },
+    {
+      when: 'a recovery point is promised',
+      plan: plan({ promise: { recoveryPointSeconds: 300 } }),
+      says: ['got recoveryPoint: 300 s', 'expected a backup or a mirror', 'leave recoveryPoint out'],
+    },
+    { when: 'a recovery time is promised', plan: plan({ promise: { recoveryTimeSeconds: 60 } }), says: ['got recoveryTime: 60 s'] },
+  ],
+  'availability/single-point': [
+    { when: 'three members take over from one another', plan: plan() },
+    { when: 'a single pod promises nothing', plan: plan({ ...onePod, promise: NOTHING_MUCH }) },
+    { when: 'a single stateless worker only pauses', plan: plan({ components: [member({ replicas: 1 })], groups: [pausing] }) },
+    { when: 'a single pod is to survive a node', plan: onePod, says: ['got group data: 1 member', 'expected 3 members or more', 'give it 3 members'] },
+    {
+      when: 'a single pod of which any would do is to survive a node',
+      plan: plan({ components: [member({ replicas: 1 })], groups: [anyWillDo] }),
+      says: ['expected 2 members'],
+    },
+    {
+      when: 'standbys exist and nobody takes over',
+      plan: plan({ groups: [copies({ servesWith: 1, takeover: Takeover.SAME_POD })] }),
+      says: ['the same pod must come back', 'expected a takeover', 'agent'],
+    },
+    {
+      when: 'every copy is needed during maintenance',
+      plan: plan({ promise: { survives: Failure.NONE }, groups: [copies({ copies: 2 })] }),
+      says: ['got group data: 2 copies that serve with 2', 'expected 3 copies', 'keep 3 copies', 'servesDuringMaintenance: false'],
+    },
+  ],
+  'availability/pause': [
+    { when: 'work goes on while one pod restarts', plan: plan() },
+    { when: 'work pauses, and maintenance may be seen', plan: plan({ promise: { servesDuringMaintenance: false }, groups: [pausing] }) },
+    {
+      when: 'work pauses, and maintenance may not be seen',
+      plan: plan({ groups: [pausing] }),
+      says: ['pauses with each pod', 'expected work that goes on', 'servesDuringMaintenance: false'],
+    },
+    {
+      when: 'work starts over, and maintenance may not be seen',
+      plan: plan({ groups: [{ ...pausing, lossOfOne: LossEffect.START_OVER }] }),
+      says: ['starts over'],
+    },
+  ],
+  'replication/copies': [
+    { when: 'a node takes one of three copies', plan: plan() },
+    {
+      when: 'a zone takes one of three copies that are spread over zones',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 6, placement: capped(2) })], groups: [copies({ spreadOver: Domain.ZONE })] }),
+    },
+    { when: 'all copies are needed and nothing is to be survived', plan: plan({ promise: NOTHING_MUCH, groups: [copies({ copies: 2 })] }) },
+    {
+      when: 'a node takes one of two copies that are both needed',
+      plan: plan({ groups: [copies({ copies: 2 })] }),
+      says: ['2 copies, of which a node may take 1, leaving 1', 'expected 2 left', 'keep 3 copies'],
+    },
+    {
+      when: 'copies are not spread over zones',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 6, placement: capped(2) })] }),
+      says: ['3 copies, of which a zone may take 2, leaving 1', 'expected 2 left'],
+    },
+    {
+      when: 'three copies stand in two zones',
+      plan: plan({
+        promise: ZONE, site: zones(2), components: [member({ replicas: 4, placement: capped(2) })], groups: [copies({ spreadOver: Domain.ZONE })],
+      }),
+      says: ['a zone may take 2', 'keep 4 copies'],
+    },
+    {
+      when: 'five copies in three zones may put three in one of them',
+      plan: plan({
+        promise: ZONE,
+        components: [member({ replicas: 9, placement: capped(3) })],
+        groups: [copies({ copies: 5, servesWith: 3, acknowledgedBy: 3, spreadOver: Domain.ZONE })],
+      }),
+      says: ['5 copies, of which a zone may take 3, leaving 2', 'expected 3 left'],
+    },
+    { when: 'there are more copies than members', plan: plan({ groups: [copies({ copies: 5 })] }), says: ['5 copies over 3 members', 'give it 5 members'] },
+  ],
+  'replication/acknowledged-copies': [
+    { when: 'two copies acknowledge and a node takes one', plan: plan() },
+    { when: 'writes may be lost', plan: plan({ promise: { keepsAcknowledgedWrites: false }, groups: [copies({ acknowledgedBy: 1 })] }) },
+    { when: 'the group holds no state', plan: plan({ groups: [copies({ acknowledgedBy: 1, holdsState: false })] }) },
+    {
+      when: 'one copy acknowledges and a node may destroy it',
+      plan: plan({ groups: [copies({ servesWith: 1, acknowledgedBy: 1 })] }),
+      says: ['acknowledged by 1 copy, and a node may destroy 1', 'expected acknowledgement by 2 or more', 'acknowledge by 2'],
+    },
+    { when: 'more copies acknowledge than there are', plan: plan({ groups: [copies({ acknowledgedBy: 4 })] }), says: ['which never happens', 'acknowledge by 3'] },
+  ],
+  'quorum/majority': [
+    { when: 'a node takes one of three voters', plan: plan({ groups: [voters(3)] }) },
+    { when: 'a zone takes two of five voters', plan: plan({ promise: ZONE, components: [member({ replicas: 5, placement: capped(2) })], groups: [voters(5)] }) },
+    {
+      when: 'one of three voters decides',
+      plan: plan({ groups: [voters(3, { servesWith: 1 })] }),
+      says: ['1 of 3 voters decide', 'expected 2, the majority', 'two halves can decide differently'],
+    },
+    {
+      when: 'a node takes one of two voters',
+      plan: plan({ components: [member({ replicas: 2 })], groups: [voters(2)] }),
+      says: ['2 voters, of which a node may take 1, leaving 1', 'expected 2 left', 'make it 3 voters'],
+    },
+    {
+      when: 'three voters stand in two zones',
+      plan: plan({ promise: ZONE, site: zones(2), components: [member({ placement: capped(2) })], groups: [voters(3)] }),
+      says: ['a zone may take 2', 'add a third zone', 'two zones can never survive'],
+    },
+    {
+      when: 'four voters in three zones put two in one',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 4, placement: capped(2) })], groups: [voters(4)] }),
+      says: ['4 voters, of which a zone may take 2, leaving 2', 'expected 3 left', 'make it 5 voters'],
+    },
+    {
+      when: 'a zone may hold two of three voters',
+      plan: plan({ promise: ZONE, components: [member({ placement: capped(2) })], groups: [voters(3)] }),
+      says: ['a zone may take 2', 'let a zone hold at most 1'],
+    },
+    {
+      when: 'voters of two components meet in one zone',
+      plan: plan({ promise: ZONE, components: split.map((c) => ({ ...c, placement: capped(1) })), groups: [voters(3, { components: ['left', 'right'] })] }),
+      says: ['a zone may take 2', 'make all voters one component'],
+    },
+    {
+      when: 'the voters of each piece are not spread over zones',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 9, placement: capped(3) })], groups: [voters(3)] }),
+      says: ['a zone may take 3', 'let the system spread the 3 voters'],
+    },
+  ],
+  'quorum/odd-voters': [
+    { when: 'three vote', plan: plan({ groups: [voters(3)] }) },
+    { when: 'two vote and nothing is promised', plan: plan({ promise: NOTHING_MUCH, components: [member({ replicas: 2 })], groups: [voters(2)] }) },
+    {
+      when: 'four vote',
+      plan: plan({ components: [member({ replicas: 4 })], groups: [voters(4)] }),
+      says: ['4 voters, which tolerate the loss of 1', '3 tolerate as many, 5 one more', 'make it 3 voters'],
+    },
+    { when: 'two vote', plan: plan({ components: [member({ replicas: 2 })], groups: [voters(2)] }), says: ['make it 3 voters'] },
+  ],
+  'quorum/dedicated': [
+    { when: 'voters keep all the data there is', plan: plan({ groups: [voters(3)] }) },
+    { when: 'each piece of data is kept by a vote of its own', plan: plan({ groups: [voters(3), voters(3, { name: 'pieces' })] }) },
+    { when: 'voters hold data and nothing is to be survived', plan: plan({ promise: { survives: Failure.NONE }, groups: [voters(3), copies()] }) },
+    {
+      when: 'voters hold data that is not voted on',
+      plan: plan({ groups: [voters(3), copies()] }),
+      says: ['component node in both quorum, which votes, and data, which holds data', 'expected voters of quorum in pods of their own', 'a component of its own'],
+    },
+  ],
+  'placement/domains': [
+    { when: 'one member may stand on a host', plan: plan() },
+    { when: 'nothing is to be survived', plan: plan({ promise: NOTHING_MUCH, components: [member({ placement: [] })] }) },
+    { when: 'workers that only pause stand anywhere', plan: plan({ components: [member({ placement: [] })], groups: [pausing] }) },
+    {
+      when: 'a soft placement may be ignored',
+      plan: plan({ components: [member({ placement: soft })] }),
+      says: ['got component node: a soft placement over hosts, which all 3 may ignore', 'expected a hard limit of 1 per host', 'atMost: 1, hard: true'],
+    },
+    { when: 'nothing places the members', plan: plan({ components: [member({ placement: undefined })] }), says: ['no placement over hosts'] },
+    {
+      when: 'two members may stand on a host',
+      plan: plan({ components: [member({ placement: [{ over: Domain.HOST, atMost: 2, hard: true }] })] }),
+      says: ['up to 2 on one host'],
+    },
+    {
+      when: 'all pods of which any will do may stand on a host',
+      plan: plan({ components: [member({ placement: [{ over: Domain.HOST, atMost: 3, hard: true }] })], groups: [anyWillDo] }),
+      says: ['up to 3 on one host', 'expected a hard limit of 2 per host'],
+    },
+    {
+      when: 'all pods of which any will do may stand in a zone',
+      plan: plan({ promise: ZONE, components: [member({ placement: capped(3) })], groups: [anyWillDo] }),
+      says: ['up to 3 on one zone', 'expected a hard limit of 1 per zone'],
+    },
+    {
+      when: 'nothing caps a zone',
+      plan: plan({ promise: ZONE, groups: [copies({ spreadOver: Domain.ZONE })] }),
+      says: ['no placement over zones', 'expected a hard limit of 1 per zone (3 in 3 zones)'],
+    },
+    {
+      when: 'zones have no room for all',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 6, placement: capped(1) })], groups: [copies({ spreadOver: Domain.ZONE })] }),
+      says: ['room for 3 (1 in each of 3 zones)', 'expected room for its 6 pods', 'let a zone hold 2'],
+    },
+    { when: 'zones are not known', plan: plan({ promise: ZONE, site: zones(0), components: [member({ placement: capped(1) })] }), says: ['no known zones'] },
+    { when: 'there is one zone', plan: plan({ promise: ZONE, site: zones(1), components: [member({ placement: capped(3) })] }), says: ['one zone, a'] },
+  ],
+  'placement/equal-zones': [
+    { when: 'six members stand in three zones', plan: plan({ promise: ZONE, components: [member({ replicas: 6, placement: capped(2) })], groups: [copies({ spreadOver: Domain.ZONE })] }) },
+    { when: 'three members stand in five zones', plan: plan({ promise: ZONE, site: zones(5), components: [member({ placement: capped(1) })], groups: [copies({ spreadOver: Domain.ZONE })] }) },
+    { when: 'five voters stand in three zones', plan: plan({ promise: ZONE, components: [member({ replicas: 5, placement: capped(2) })], groups: [voters(5)] }) },
+    {
+      when: 'four members with copies stand in three zones',
+      plan: plan({ promise: ZONE, components: [member({ replicas: 4, placement: capped(2) })], groups: [copies({ spreadOver: Domain.ZONE })] }),
+      says: ['4 pods over 3 zones', 'expected a multiple of 3', 'make it 6 replicas, or 3'],
+    },
+  ],
+  'disruption/budget': [
+    { when: 'one of three members may go at a time', plan: plan() },
+    { when: 'two of five voters may go at a time', plan: plan({ components: [member({ replicas: 5 })], groups: [voters(5)], rest: { budgets: [{ components: ['node'], maxUnavailable: 2 }] } }) },
+    { when: 'a single pod has no budget', plan: { ...onePod, budgets: [] } },
+    { when: 'maintenance may be seen and there is no budget', plan: plan({ promise: { servesDuringMaintenance: false }, rest: { budgets: [] } }) },
+    {
+      when: 'two of three may go at a time',
+      plan: plan({ rest: { budgets: [{ components: ['node'], maxUnavailable: 2 }] } }),
+      says: ['2 members may be drained at once (2 of node), leaving 1 of 3', 'expected 2 left', 'set maxUnavailable: 1'],
+    },
+    { when: 'no budget counts the members', plan: plan({ rest: { budgets: [] } }), says: ['component node in no budget', 'drains may take all 3 at once', 'add a budget'] },
+    {
+      when: 'a budget lets nobody go',
+      plan: plan({ promise: NOTHING_MUCH, rest: { budgets: [{ components: ['node'], maxUnavailable: 0 }] } }),
+      says: ['lets 0 go, so that a drain never ends', 'expected maxUnavailable of 1 or more', 'set maxUnavailable: 1'],
+    },
+    {
+      when: 'a component is in two budgets',
+      plan: plan({ rest: { budgets: [{ components: ['node'], maxUnavailable: 1 }, { components: ['node'], maxUnavailable: 1 }] } }),
+      says: ["component node in 2 budgets, so that its pods can't be evicted at all", 'leave node in one of them'],
+    },
+    {
+      when: 'two budgets each let one voter of the same quorum go',
+      plan: plan({ components: split, groups: [voters(3, { components: ['left', 'right'] })], rest: { budgets: split.map((c) => ({ components: [c.name], maxUnavailable: 1 })) } }),
+      says: ['2 members may be drained at once (1 of left + 1 of right)', 'count left and right in one budget with maxUnavailable: 1'],
+    },
+    { when: 'all pods of which any will do may go', plan: plan({ groups: [anyWillDo], rest: { budgets: [{ components: ['node'], maxUnavailable: 3 }] } }), says: ['leaving 0 of 3', 'expected 1 left'] },
+    { when: 'no copy can be spared', plan: plan({ groups: [copies({ copies: 2 })] }), says: ['leaving 1 of 2', 'keep 3 copies'] },
+  ],
+  'update/serial': [
+    { when: 'members go one after the other', plan: plan() },
+    { when: 'stateless pods are replaced by new ones first', plan: plan({ components: [stateless({ name: 'node' })], groups: [anyWillDo] }) },
+    { when: 'maintenance may be seen', plan: plan({ promise: { servesDuringMaintenance: false }, components: [member({ update: { order: UpdateOrder.ALL_AT_ONCE } })] }) },
+    {
+      when: 'all members stop at once',
+      plan: plan({ components: [member({ update: { order: UpdateOrder.ALL_AT_ONCE } })] }),
+      says: ['update order all-at-once', 'expected serial', 'UpdateOrder.SERIAL'],
+    },
+    { when: 'members with state are replaced by new ones first', plan: plan({ components: [member({ update: { order: UpdateOrder.SURGE } })] }), says: ['update order surge'] },
+    { when: 'no gate holds the next one back', plan: plan({ components: [member({ gate: undefined })] }), says: ['no gate', 'give node a gate'] },
+    { when: 'members are killed after 30 seconds', plan: plan({ components: [member({ farewell: undefined })] }), says: ['no farewell', 'give node a farewell'] },
+    {
+      when: 'two components of one quorum roll at the same time',
+      plan: plan({ components: split, groups: [voters(3, { components: ['left', 'right'] })] }),
+      says: ['2 components that roll at the same time, leaving 1 of 3', 'expected 2 left', 'make left and right one component'],
+    },
+  ],
+  'shutdown/grace': [
+    { when: 'the grace period covers the farewell', plan: plan() },
+    {
+      when: 'the grace period ends before the farewell',
+      plan: plan({ components: [member({ farewell: { waitSeconds: 60, stopSeconds: 300, graceSeconds: 300 } })] }),
+      says: ['a grace period of 300 s', 'expected 360 s or more (60 s to wait + 300 s to stop)', 'set 360 s'],
+    },
+  ],
+  'shutdown/drain-limit': [
+    { when: 'a drain has no limit', plan: plan() },
+    { when: 'a drain waits long enough', plan: plan({ site: { drainSeconds: 120 } }) },
+    { when: 'maintenance may be seen', plan: plan({ promise: { servesDuringMaintenance: false }, site: { drainSeconds: 60 } }) },
+    { when: 'a drain cuts the farewell', plan: plan({ site: { drainSeconds: 60 } }), says: ['a grace period of 120 s', 'expected 60 s at most', 'shorten its farewell to 60 s'] },
+  ],
+  'storage/durable': [
+    { when: 'members keep their state on durable volumes', plan: plan() },
+    { when: 'members hold no state', plan: plan({ components: [member({ volumes: [] })], groups: [anyWillDo] }) },
+    { when: 'writes may be lost', plan: plan({ promise: { keepsAcknowledgedWrites: false }, components: [member({ volumes: [] })] }) },
+    {
+      when: 'state goes with the pod',
+      plan: plan({ components: [member({ volumes: [{ name: 'data', path: '/data', durable: false }] })] }),
+      says: ['holds state, and no volume outlives its pod', 'expected a durable volume', 'use persistent storage'],
+    },
+    {
+      when: 'volumes go with the workload',
+      plan: plan({ components: [member({ volumes: [{ name: 'data', path: '/data', bytes: MEBI, durable: true, retain: false }] })] }),
+      says: ['volume data is deleted with its member', 'retain data'],
+    },
+    { when: 'stateless pods hold state', plan: plan({ components: [stateless({ name: 'node' })] }), says: ['holds state in stateless pods', 'make node members'] },
+  ],
+  'storage/topology': [
+    { when: 'volumes follow pods', plan: plan({ promise: ZONE }) },
+    { when: 'zones don\'t matter', plan: plan({ site: { volumesFollowPods: false } }) },
+    {
+      when: 'volumes are made before pods are placed by zone',
+      plan: plan({ site: { volumesFollowPods: false }, components: [member({ placement: capped(1) })] }),
+      says: ['volumes that are made before its pods are placed', 'WaitForFirstConsumer', 'name such a storage class'],
+    },
+  ],
+  'election/clean': [
+    { when: 'only complete copies are elected', plan: plan() },
+    { when: 'a cache elects what it has', plan: plan({ groups: [copies({ holdsState: false, acknowledgedBy: undefined, electsStale: true })] }) },
+    {
+      when: 'an incomplete copy may be elected',
+      plan: plan({ groups: [copies({ electsStale: true })] }),
+      says: ['a copy that lacks acknowledged writes', 'expected only complete copies', 'switch unclean election off'],
+    },
+  ],
+  'memory/heap': [
+    { when: 'the heap leaves half of the memory to the page cache', plan: plan({ components: [member({ resources: { memoryBytes: 2048 * MEBI, heapBytes: 1024 * MEBI, usesPageCache: true } })] }) },
+    { when: 'the heap leaves a quarter', plan: plan({ components: [member({ resources: { memoryBytes: 2048 * MEBI, heapBytes: 1536 * MEBI } })] }) },
+    { when: 'there is no heap', plan: plan({ components: [member({ resources: { memoryBytes: MEBI, usesPageCache: true } })] }) },
+    {
+      when: 'the heap leaves too little to the page cache',
+      plan: plan({ components: [member({ resources: { memoryBytes: 2048 * MEBI, heapBytes: 1536 * MEBI, usesPageCache: true } })] }),
+      says: ['a heap of 1.5 GiB, of 2 GiB', 'expected 1 GiB at most', 'make the heap 1 GiB, or give it 3 GiB of memory'],
+    },
+    { when: 'the heap is all of the memory', plan: plan({ components: [member({ resources: { memoryBytes: 1024 * MEBI, heapBytes: 1024 * MEBI } })] }), says: ['expected 768 MiB at most, 75 %'] },
+    {
+      when: 'volumes in memory take what the heap leaves',
+      plan: plan({
+        components: [member({
+          resources: { memoryBytes: 2048 * MEBI, heapBytes: 1536 * MEBI },
+          volumes: [...member().volumes!, { name: 'tmp', path: '/tmp', durable: false, inMemory: true, bytes: 64 * MEBI }],
+        })],
+      }),
+      says: ['volumes of 64 MiB in memory', 'make the heap 1.44 GiB'],
+    },
+  ],
+  'security/encrypted': [
+    { when: 'clients connect over TLS', plan: plan() },
+    {
+      when: 'clients connect in plaintext',
+      plan: plan({ promise: NOTHING_MUCH, rest: { endpoints: [{ ...plan().endpoints[0], encrypted: false }] } }),
+      says: ['got endpoint clients: plaintext', 'expected TLS', 'encrypt clients'],
+    },
+  ],
+  'security/authenticated': [
+    { when: 'clients have certificates', plan: plan() },
+    {
+      when: 'clients are anyone',
+      plan: plan({ promise: NOTHING_MUCH, rest: { endpoints: [{ ...plan().endpoints[0], credentials: Credentials.NONE }] } }),
+      says: ['clients without credentials', 'expected a certificate or a password', 'ask for credentials at clients'],
+    },
+  ],
+};
