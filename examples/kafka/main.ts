@@ -15,7 +15,7 @@ const events = new KafkaCluster(chart, 'events', {
   replicas: 3,
   storage: DataStorage.persistent(Size.gibibytes(2)),
   resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
-  controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(640) } },
+  controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
   guarantees: { survives: Failure.ZONE },
 });
 

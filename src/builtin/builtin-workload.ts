@@ -54,7 +54,7 @@ export class BuiltinWorkload {
 
   /** The objects that were patched: what they say is no longer only what the plan says. */
   public get patchedObjects(): PlannedObject[] {
-    return this.objects.filter((object) => object.appliedPatches.length > 0);
+    return this.objects.filter((object) => object.patchCount > 0);
   }
 
   /** One object. The name of a task's Job is the one without the hash. */
@@ -83,10 +83,16 @@ export class BuiltinWorkload {
     const plain = partName(this.plan, name);
 
     let job: PlannedObject | undefined;
+    let last = { text: '', name: '' };
     const hashed = () => {
       const task = content();
       const changes = (job?.appliedPatches ?? []) as JsonPatch[];
-      return `${plain}-${contentHash([taskJobSpec(this.path, this.plan, task, ''), task.schedule, task.files, changes], TASK_HASH_LENGTH)}`;
+      const text = JSON.stringify([task, changes]);
+      if (text !== last.text) {
+        const hash = contentHash([taskJobSpec(this.path, this.plan, task, ''), task.schedule, task.files, changes], TASK_HASH_LENGTH);
+        last = { text, name: `${plain}-${hash}` };
+      }
+      return last.name;
     };
     const jobSpec = Lazy.any({ produce: () => taskJobSpec(this.path, this.plan, content(), hashed()) });
 
@@ -119,7 +125,7 @@ export class BuiltinWorkload {
 
   /** The plan as the objects say, patches included. */
   public readBack(): WorkloadPlan {
-    const patches = this.objects.reduce((sum, object) => sum + object.appliedPatches.length, 0);
+    const patches = this.objects.reduce((sum, object) => sum + object.patchCount, 0);
     if (this.lastRead?.patches !== patches) {
       this.lastRead = { patches, plan: readBack(this.plan, this.objects.map((object) => object.content())) };
     }

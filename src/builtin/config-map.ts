@@ -32,9 +32,16 @@ export function fileData(path: string, part: string, files: FilePlan[], besides:
   return Object.fromEntries(Object.entries(data).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
+const gathered = new WeakMap<ComponentPlan, Record<string, string>>();
+
 /** What the pods of a component start with: its files, and the scripts that prepare it. */
 export function configData(path: string, component: ComponentPlan): Record<string, string> {
-  return fileData(path, component.name, component.files ?? [], prepareScripts());
+  let data = gathered.get(component);
+  if (!data) {
+    data = fileData(path, component.name, component.files ?? [], prepareScripts());
+    gathered.set(component, data);
+  }
+  return data;
 }
 
 export function configMap(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {

@@ -1,10 +1,11 @@
 import { createHash } from 'crypto';
 
 /** JSON whose maps are sorted: one text for one content, whatever order it was built in. */
-export function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_, part) => part !== null && typeof part === 'object' && !Array.isArray(part)
-    ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a < b ? -1 : 1))
-    : part);
+export function sortedJson(value: any): string {
+  if (Array.isArray(value)) return `[${value.map((item) => sortedJson(item ?? null)).join()}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${sortedJson(value[key])}`).join()}}`;
 }
 
 /** The first hex digits of the SHA-256 of a content. */

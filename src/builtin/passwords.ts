@@ -1,6 +1,5 @@
 import { scriptText } from './script-text';
 import { TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
-import { workloadLabels } from './names';
 
 /**
  * Makes Secrets with random passwords in the cluster, for no manifest may carry one. Those that exist are kept.
@@ -17,7 +16,8 @@ export function passwordsTask(plan: WorkloadPlan, secretNames: string[]): TaskPl
     memoryBytes: 64 * 1024 * 1024,
     environment: {
       SECRETS: secretNames.map((name) => `${name}\n`).join(''),
-      LABELS: Object.entries(workloadLabels(plan)).map(([key, value]) => `${key}=${value}\n`).join(''),
+      // not the workload's: a GitOps tool that finds what it owns by app.kubernetes.io/instance would prune the Secret
+      LABELS: 'app.kubernetes.io/managed-by=cdk8s-data\n',
       NAMESPACE: plan.namespaceName,
     },
     files: ['kube-api.sh', 'passwords.sh'].map((name) => ({ name, content: scriptText(name) })),

@@ -1,8 +1,11 @@
-import { ApiObject, ApiObjectProps, JsonPatch } from 'cdk8s';
+import { ApiObject, ApiObjectProps, App, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 
 /** Marks an object whose content is no longer only what the plan says. */
 export const PATCHED_ANNOTATION = 'cdk8s-data/patched';
+
+/** What every app has: for Lazy, for tokens, for numbers or strings. */
+const USUAL_RESOLVERS = new App().resolvers.length;
 
 /**
  * An object that was rendered from a plan. It can be patched like any other; then it says so,
@@ -31,6 +34,11 @@ export class PlannedObject extends ApiObject {
     return [...this.applied];
   }
 
+  /** How many patches there are. */
+  public get patchCount(): number {
+    return this.applied.length;
+  }
+
   public addJsonPatch(...patches: JsonPatch[]): void {
     super.addJsonPatch(...patches);
     this.applied.push(...patches);
@@ -41,4 +49,36 @@ export class PlannedObject extends ApiObject {
   public content(): any {
     return this.applied.length > 0 ? this.toJson() : this.manifest;
   }
+
+  /**
+   * The same as cdk8s gives, in half the time: it asks each resolver of the app about each value, and what we render
+   * is plain. Whatever is not (a patch, a resolver of the user's, an object in a sidecar) goes its way.
+   */
+  public toJson(): any {
+    const usual = this.applied.length === 0 && !process.env.CDK8S_DISABLE_SORT && App.of(this).resolvers.length === USUAL_RESOLVERS;
+    const { apiVersion, kind, metadata, ...rest } = this.manifest;
+    const plain = usual ? plainCopy(rest) : NOT_PLAIN;
+    return plain === NOT_PLAIN ? super.toJson() : { apiVersion, kind, metadata: this.metadata.toJson(), ...plain };
+  }
+}
+
+const NOT_PLAIN = Symbol('not plain');
+
+/** A copy with sorted maps and without what is undefined, or NOT_PLAIN. */
+function plainCopy(value: any): any {
+  if (value === null || typeof value !== 'object') return value ?? undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(plainCopy);
+    return items.includes(NOT_PLAIN) ? NOT_PLAIN : items;
+  }
+  if (value instanceof Lazy) return plainCopy(value.produce());
+  // also a token of somebody's, which cdk8s knows by its function `resolve`
+  if (value.constructor !== Object || typeof value.resolve === 'function') return NOT_PLAIN;
+  const copy: any = {};
+  for (const key of Object.keys(value).sort()) {
+    const part = plainCopy(value[key]);
+    if (part === NOT_PLAIN) return NOT_PLAIN;
+    if (part !== undefined) copy[key] = part;
+  }
+  return copy;
 }

@@ -240,8 +240,8 @@ function readPlacement(plan: WorkloadPlan, component: ComponentPlan, replicas: n
     if (own(constraint)) note(constraint.topologyKey, constraint.maxSkew, hard && caps);
   }
   const planned = component.placement;
-  const same = (a: PlacementPlan[], b: PlacementPlan[]) => sortedJson(a.map(sortedJson).sort()) === sortedJson(b.map(sortedJson).sort());
-  return same(found, planned ?? []) ? planned : found;
+  const words = (placements: PlacementPlan[]) => placements.map(({ over, atMost, hard }) => `${over} ${atMost} ${hard}`).sort().join();
+  return words(found) === words(planned ?? []) ? planned : found;
 }
 
 // ---- budgets

@@ -2,15 +2,16 @@ import { ApiObject, Chart } from 'cdk8s';
 import { INetworkPolicyPeer, IPodSelector, LabelSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DataClusterProps } from './cluster-props';
-import { resourcesOf, storageOf, wholeNumber } from './declaration';
+import { registryOf, required, resourcesOf, storageOf, wholeNumber } from './declaration';
 import { BuiltinWorkload } from '../builtin/builtin-workload';
 import { selector, workloadLabels } from '../builtin/names';
 import { passwordsTask } from '../builtin/passwords';
 import { watchNames } from '../builtin/unique-names';
 import { resolveGuarantees } from '../contract/guarantees';
 import { refuse } from '../contract/message';
+import { Risk } from '../contract/risk';
 import { verify } from '../contract/verify';
-import { CertificatePlan, ConflictPlan, PodPlan, TaskPlan, WorkloadPlan } from '../plan';
+import { AcceptedRiskPlan, CertificatePlan, ConflictPlan, PodPlan, TaskPlan, WorkloadPlan } from '../plan';
 import { Platform } from '../platform/platform';
 import { Certificates, secretNameOf } from '../security/certificates';
 import { WorkloadCertificates } from '../security/workload-certificates';
@@ -42,7 +43,10 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     const path = this.node.path;
     this.clusterName = props.clusterName ?? id;
     this.namespaceName = this.requireNamespace();
-    const certificates = props.certificates ?? Certificates.selfSigned();
+    const certificates = required(path, 'certificates', props.certificates ?? Certificates.selfSigned(), '_lifetime', 'Certificates.selfSigned()');
+    const platform = required(path, 'platform', props.platform ?? Platform.of(this), 'toSite', 'Platform.onPrem()');
+    required(path, 'engine', props.engine, 'plan', "DataEngine.kafka({ version: KafkaVersion.of('4.3.1') })");
+    required(path, 'storage', props.storage, 'toRequest', 'DataStorage.persistent(Size.gibibytes(100))');
     this.base = props.engine.plan({
       path,
       name: this.clusterName,
@@ -50,12 +54,12 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       replicas: wholeNumber(path, 'replicas', props.replicas, 1),
       storage: storageOf(path, props.storage.toRequest()),
       resources: resourcesOf(path, props.resources),
-      promise: resolveGuarantees(props.guarantees),
-      site: (props.platform ?? Platform.of(this)).toSite(),
+      promise: resolveGuarantees(props.guarantees, path),
+      site: platform.toSite(),
       pods: props.pods,
-      imageRegistry: props.imageRegistry,
+      imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
-      acceptedRisks: (props.acceptedRisks ?? []).map(({ rule, reason }) => ({ rule: rule.id, reason })),
+      acceptedRisks: (props.acceptedRisks ?? []).map((risk) => riskPlan(path, risk)),
     });
     this.certificates = new WorkloadCertificates(this, 'certificates', {
       workload: this.clusterName,
@@ -85,7 +89,8 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
    * @throws when there is no such object, with the list of those that there are
    */
   public object(kind: string, name: string): ApiObject {
-    return this.workload.object(kind, name);
+    const certificate = this.certificates.node.findAll().find((o) => ApiObject.isApiObject(o) && o.kind === kind && o.name === name);
+    return certificate as ApiObject ?? this.workload.object(kind, name);
   }
 
   /** Selects the pods that clients talk to. */
@@ -156,4 +161,10 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     // cdk8s puts the path in front
     return [...new Set([...planned.errors, ...rendered.errors])].map((error) => error.replace(`${this.node.path}: `, ''));
   }
+}
+
+function riskPlan(path: string, risk: Risk): AcceptedRiskPlan {
+  const example = "Risk.accept(Rule.STORAGE_DURABLE, 'rebuilt from the log in 5 minutes')";
+  const { rule, reason } = required(path, 'acceptedRisks', risk, 'reason', example);
+  return { rule: required(path, 'acceptedRisks', rule, 'id', example).id, reason };
 }

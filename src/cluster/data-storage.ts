@@ -1,5 +1,7 @@
 import { Size } from 'cdk8s';
+import { required, shown } from './declaration';
 import { StorageRequest } from './engine';
+import { refuse } from '../contract/message';
 
 /**
  * Options of storage that outlives its pod.
@@ -26,10 +28,14 @@ export class DataStorage {
    * @param size of each member's volume: 1 MiB or more. It can grow later where the class allows it, never shrink.
    */
   public static persistent(size: Size, options: PersistentStorageOptions = {}): DataStorage {
+    const { storageClass } = options;
+    if (storageClass !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(storageClass)) {
+      refuse({ path: 'DataStorage.persistent', what: 'storageClass', got: shown(storageClass), expected: 'the name of a StorageClass', change: "write storageClass: 'fast'" });
+    }
     return new DataStorage({
       durable: true,
-      bytes: size.toKibibytes() * 1024,
-      storageClass: options.storageClass,
+      bytes: sizeOf('DataStorage.persistent', size),
+      storageClass,
       retain: options.retain ?? true,
     });
   }
@@ -40,7 +46,7 @@ export class DataStorage {
    * @param limit of each member; a pod that exceeds it is evicted
    */
   public static ephemeral(limit: Size): DataStorage {
-    return new DataStorage({ durable: false, bytes: limit.toKibibytes() * 1024, retain: false });
+    return new DataStorage({ durable: false, bytes: sizeOf('DataStorage.ephemeral', limit), retain: false });
   }
 
   private constructor(private readonly request: StorageRequest) {}
@@ -49,4 +55,8 @@ export class DataStorage {
   public toRequest(): StorageRequest {
     return this.request;
   }
+}
+
+function sizeOf(path: string, size: Size): number {
+  return required(path, 'size', size, 'toKibibytes', 'Size.gibibytes(100)').toKibibytes() * 1024;
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { refuse } from './message';
 import { Failure, PromisePlan } from '../plan';
 
 /**
@@ -50,12 +51,24 @@ export interface Guarantees {
   readonly recoveryTime?: Duration;
 }
 
-/** The guarantees with every default filled in. */
-export function resolveGuarantees(guarantees: Guarantees = {}): PromisePlan {
+/**
+ * The guarantees with every default filled in.
+ * @throws for values that only an unchecked program can give: a promise that no rule knows would be checked by none
+ */
+export function resolveGuarantees(guarantees: Guarantees = {}, path = 'guarantees'): PromisePlan {
+  const { survives = Failure.NODE, keepsAcknowledgedWrites = true, servesDuringMaintenance = true } = guarantees;
+  if (!Object.values(Failure).includes(survives)) {
+    refuse({ path, what: 'guarantees.survives', got: `'${survives}'`, expected: 'Failure.NONE, Failure.NODE or Failure.ZONE', change: 'write one of them' });
+  }
+  for (const [what, value] of Object.entries({ keepsAcknowledgedWrites, servesDuringMaintenance })) {
+    if (typeof value !== 'boolean') {
+      refuse({ path, what: `guarantees.${what}`, got: `'${value}'`, expected: 'true or false', change: `write ${what}: true` });
+    }
+  }
   return {
-    survives: guarantees.survives ?? Failure.NODE,
-    keepsAcknowledgedWrites: guarantees.keepsAcknowledgedWrites ?? true,
-    servesDuringMaintenance: guarantees.servesDuringMaintenance ?? true,
+    survives,
+    keepsAcknowledgedWrites,
+    servesDuringMaintenance,
     ...(guarantees.recoveryPoint && { recoveryPointSeconds: wholeSeconds(guarantees.recoveryPoint) }),
     ...(guarantees.recoveryTime && { recoveryTimeSeconds: wholeSeconds(guarantees.recoveryTime) }),
   };

@@ -9,6 +9,8 @@ import { SitePlan } from '../plan';
 
 /** What was applied to which construct. Kept outside the tree: context is closed once a construct has children. */
 const applied = new WeakMap<IConstruct, Platform>();
+/** The scopes above a construct that has asked: what is applied there now would come too late. */
+const asked = new WeakMap<IConstruct, IConstruct>();
 
 /**
  * The place that workloads run in: what its nodes are labelled with, where volumes come from, how long a drain waits.
@@ -64,16 +66,17 @@ export class Platform {
    */
   public static of(scope: IConstruct): Platform {
     const owner = [...scope.node.scopes].reverse().find((above) => applied.has(above));
+    for (const above of scope.node.scopes) asked.set(above, scope);
     return owner ? applied.get(owner)! : new Platform(neutral());
   }
 
   private constructor(private readonly plan: SitePlan) {}
 
   /**
-   * Makes this the platform of a construct and of everything below it, of what is there already too.
+   * Makes this the platform of a construct and of everything that is declared below it from now on.
    * A platform that is applied further below goes first.
    *
-   * @throws if the construct has another platform already
+   * @throws if the construct has another platform already, or something below it was declared before
    */
   public applyTo(scope: IConstruct): void {
     const other = applied.get(scope);
@@ -84,6 +87,16 @@ export class Platform {
         got: `a second one, ${this.plan.platform}`,
         expected: `one for each construct, and ${other.plan.platform} was applied before`,
         change: 'apply each of them to a chart of its own',
+      });
+    }
+    const late = asked.get(scope);
+    if (!other && late) {
+      refuse({
+        path: scope.node.path || 'app',
+        what: 'platform',
+        got: `one that comes after ${late.node.path} was declared without it`,
+        expected: 'the platform before what stands on it',
+        change: 'call applyTo() first, right after new App()',
       });
     }
     applied.set(scope, this);

@@ -4,7 +4,8 @@ import { App, Chart } from 'cdk8s';
 import { structuralFindings } from './structure';
 import { BuiltinWorkload } from '../../src/builtin/builtin-workload';
 import {
-  Audience, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold, UpdateOrder, WorkloadPlan,
+  Audience, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold, UpdateOrder,
+  WorkloadPlan,
 } from '../../src/plan';
 import { cassandra, flink, kafka, training } from '../fixtures/plans';
 
@@ -146,7 +147,8 @@ describe('placement', () => {
   const stateless = { life: ComponentLife.STATELESS, update: { order: UpdateOrder.SURGE } };
 
   test('one to a host, as a rule and as a wish', () => {
-    expect(spec([{ over: Domain.HOST, atMost: 1, hard: true }]).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
+    const hard = spec([{ over: Domain.HOST, atMost: 1, hard: true }]);
+    expect(hard.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toHaveLength(1);
     expect(spec([{ over: Domain.HOST, atMost: 1, hard: false }]).affinity.podAntiAffinity).toEqual({
       preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: expect.objectContaining({ topologyKey: 'kubernetes.io/hostname' }) }],
     });
@@ -182,7 +184,8 @@ describe('placement', () => {
 });
 
 describe('updates', () => {
-  const stateless = (order: UpdateOrder, settleSeconds?: number) => owner(alone({ life: ComponentLife.STATELESS, update: { order, settleSeconds } })).spec;
+  const stateless = (order: UpdateOrder, settleSeconds?: number) =>
+    owner(alone({ life: ComponentLife.STATELESS, update: { order, settleSeconds } })).spec;
 
   test.each([
     [UpdateOrder.SURGE, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }],

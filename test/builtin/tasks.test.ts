@@ -56,14 +56,14 @@ test('a patched Job has another name, for a Job cannot be changed', () => {
 test('content that comes later is in the Job, its scripts and its name', () => {
   const { chart, workload } = setup();
   const lines: string[] = ['alice'];
-  const job = workload.addTask('users', () => task({ files: [{ name: 'users.txt', content: lines.join('\n') }] }));
+  const job = workload.addTask('users', () => task({ files: [...task().files, { name: 'users.txt', content: lines.join('\n') }] }));
   const early = job.name;
   lines.push('bob');
   const objects = chart.toJson();
   const scripts = objects.find(({ kind, data }: any) => kind === 'ConfigMap' && data['users.txt']);
   const made = objects.find(({ kind, metadata }: any) => kind === 'Job' && metadata.name === job.name);
   expect(job.name).not.toBe(early);
-  expect(scripts).toMatchObject({ immutable: true, data: { 'users.txt': 'alice\nbob' }, metadata: { name: job.name } });
+  expect(scripts).toMatchObject({ immutable: true, data: { 'users.sh': 'true\n', 'users.txt': 'alice\nbob' }, metadata: { name: job.name } });
   expect(made.spec.template.spec.volumes).toContainEqual({ name: 'files', configMap: { name: job.name, defaultMode: 0o555 } });
   expect(structuralFindings(objects, { externalSecrets: SECRETS })).toEqual([]);
 });

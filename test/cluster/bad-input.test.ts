@@ -46,7 +46,7 @@ describe('refused when it is declared', () => {
     ['a name with capitals', () => declare({}, { id: 'Events' }), 'got "Events", expected lower case letters'],
     ['a name that begins with a digit', () => declare({}, { id: '1events' }), 'got "1events"'],
     ['a name too long for its StatefulSet', () => declare({}, { id: 'e'.repeat(50) }), 'expected at most 52'],
-    ['memory that holds no JVM', () => declare(memory({ memory: { limit: Size.mebibytes(128) } })), 'shop/events: resources.memory: got 128 MiB, expected 512 MiB or more'],
+    ['memory that holds no JVM', () => declare(memory({ memory: { limit: Size.mebibytes(128) } })), 'shop/events: resources.memory: got 128 MiB, expected 768 MiB or more'],
     ['a request below the limit', () => declare(memory({ memory: { request: Size.gibibytes(1), limit: Size.gibibytes(2) } })), 'got request 1024 MiB and limit 2048 MiB'],
     ['a processor limit below the request', () => declare(memory({ cpu: { request: Cpu.units(2), limit: Cpu.units(1) } })), 'got limit 1000m below request 2000m'],
     ['an address in the settings', () => declare({ config: { 'advertised.listeners': 'X://y:1' } }), "config['advertised.listeners']: got 'X://y:1', expected no setting that starts with advertised."],
@@ -72,10 +72,55 @@ describe('refused when it is declared', () => {
       const other = new Chart(chart, 'other', { namespace: 'elsewhere' });
       cluster.addTopic('orders', { partitions: 1 }).grantProduce(new Deployment(other, 'shop', { containers: [{ image: 'x' }] }));
     }, 'got a workload in the namespace elsewhere, expected orders'],
+    ['a topic that differs by an underscore for a dot', () => {
+      const { cluster } = declare();
+      cluster.addTopic('a.b', { partitions: 1 });
+      cluster.addTopic('a_b', { partitions: 1 });
+    }, "got a name that differs from 'a.b' only by a dot for an underscore"],
+    ["a grant to another cluster's user", () => {
+      const { chart, cluster } = declare();
+      const other = new KafkaCluster(chart, 'other', { version: KafkaVersion.V4_3_1, replicas: 3, storage: DataStorage.persistent(Size.gibibytes(1)) });
+      const user = other.addUser('web');
+      cluster.addTopic('orders', { partitions: 1 }).grantProduce(new Deployment(chart, 'web', { containers: [{ image: 'x' }] }), { user });
+    }, "got the user 'web' of another cluster"],
+    ['two workloads of one id', () => {
+      const { chart, cluster } = declare();
+      const orders = cluster.addTopic('orders', { partitions: 1 });
+      for (const team of ['a', 'b']) {
+        orders.grantProduce(new Deployment(new Chart(chart, team, { namespace: 'orders' }), 'web', { containers: [{ image: 'x' }] }));
+      }
+    }, "grant(shop/b/web): got the user 'web' for it, which shop/a/web is already"],
+    ['a declared user that is revoked', () => { const { cluster } = declare(); cluster.revoke(cluster.addUser('web').principal); }, 'a declared user'],
+    ['controllers beside combined members', () => declare({ combined: true, controllers: 3 }), 'controllers: got 3 beside combined: true'],
+    ['a platform that comes too late', () => { const { chart } = declare(); Platform.onPrem().applyTo(chart); }, 'got one that comes after shop/events was declared without it'],
+    ['a registry with a scheme', () => declare({ imageRegistry: 'https://registry.example.com/' }), "imageRegistry: got 'https://registry.example.com/', expected a host"],
+    ['a storage class that is no name', () => DataStorage.persistent(Size.gibibytes(1), { storageClass: 'My Class' }), "storageClass: got 'My Class'"],
     ['a consumer without a group', () => {
       const { chart, cluster } = declare();
       cluster.addTopic('orders', { partitions: 1 }).grantConsume(new Deployment(chart, 'shop', { containers: [{ image: 'x' }] }), { group: '' });
     }, "grantConsume('orders').group"],
+  ])('%s', (_, act, expected) => {
+    expect(complaint(act)).toContain(expected);
+  });
+});
+
+describe('refused from programs that no compiler checks', () => {
+  const any = (value: unknown) => value as any;
+  test.each<[string, () => unknown, string]>([
+    ['a version as text', () => declare({ version: any('4.3.1') }), "shop/events: version: got '4.3.1', expected a value such as KafkaVersion.of('4.3.1')"],
+    ['no version', () => declare({ version: any(undefined) }), 'shop/events: version: got nothing'],
+    ['brokers as text', () => declare({ replicas: any('3') }), "replicas: got '3', expected a whole number"],
+    ['storage as text', () => declare({ storage: any('100Gi') }), "storage: got '100Gi', expected a value such as DataStorage.persistent"],
+    ['a size as a number', () => DataStorage.persistent(any(100)), 'DataStorage.persistent: size: got 100, expected a value such as Size.gibibytes(100)'],
+    ['memory as text', () => declare({ resources: { memory: { limit: any('4Gi') } } }), "resources.memory.limit: got '4Gi'"],
+    ['cores as a number', () => declare({ resources: { cpu: { request: any(2) } } }), 'resources.cpu.request: got 2, expected a value such as Cpu.millis(500)'],
+    ['a platform as text', () => declare({ platform: any('eks') }), "platform: got 'eks', expected a value such as Platform.onPrem()"],
+    ['an issuer as text', () => declare({ certificates: any('corp') }), "certificates: got 'corp', expected a value such as Certificates.selfSigned()"],
+    ['a failure that nobody knows', () => declare({ guarantees: { survives: any('REGION') } }), "guarantees.survives: got 'REGION', expected Failure.NONE, Failure.NODE or Failure.ZONE"],
+    ['a promise as text', () => declare({ guarantees: { keepsAcknowledgedWrites: any('false') } }), "guarantees.keepsAcknowledgedWrites: got 'false', expected true or false"],
+    ['a risk that is none', () => declare({ acceptedRisks: [any({ rule: 'storage/durable' })] }), 'acceptedRisks: got {"rule":"storage/durable"}'],
+    ['a topic without options', () => declare().cluster.addTopic('a', any(undefined)), "addTopic('a'): got nothing, expected a value such as { partitions: 12 }"],
+    ['a grant to nobody', () => declare().cluster.addTopic('a', { partitions: 1 }).grantProduce(any(undefined)), 'grant(workload): got nothing'],
   ])('%s', (_, act, expected) => {
     expect(complaint(act)).toContain(expected);
   });
@@ -106,6 +151,14 @@ describe('refused at synth, because of what was promised', () => {
     expect(message).toContain(expected);
     expect(message).toMatch(/got .*, expected .*; /);
     expect(message).not.toContain('undefined');
+  });
+
+  test('a container that comes after the grant', () => {
+    const { chart, cluster } = declare();
+    const web = new Deployment(chart, 'web', { containers: [{ image: 'x' }] });
+    cluster.addTopic('orders', { partitions: 1 }).grantProduce(web);
+    web.addContainer({ name: 'late', image: 'x' });
+    expect(complaint(() => Testing.synth(chart))).toContain('grant(shop/web): got 2 containers, 1 of them when it was granted');
   });
 
   test('a lowered guarantee needs no accepted risk', () => {

@@ -57,7 +57,7 @@ find_zone() {
   if [ -z "$zone" ] && [ -n "${NODE_NAME:-}" ]; then
     kube_get "/api/v1/nodes/$NODE_NAME" 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
     [ "$kube_status" = 200 ] ||
-      refuse "the zone of node $NODE_NAME can't be read ($kube_status); 403: the service account needs get on nodes"
+      refuse "the zone of node $NODE_NAME can't be read (answer: $kube_status; 403 means that the service account lacks get on nodes)"
     zone=$(json_string topology.kubernetes.io/zone "$kube_body")
   fi
   [ -n "$zone" ] ||
@@ -116,8 +116,8 @@ decide_founder() {
     kube_get "$path/$FOUNDING_MARKER"
   fi
   [ "$kube_status" = 200 ] ||
-    refuse "ConfigMap $NAMESPACE/$FOUNDING_MARKER can't be read or made ($kube_status), and without it nobody may found;" \
-      "403: the service account needs get on it and create on configmaps"
+    refuse "ConfigMap $NAMESPACE/$FOUNDING_MARKER can't be read or made (answer: $kube_status), and without it nobody may" \
+      "found; 403 means that the service account lacks get on it or create on configmaps"
   if marker_is_ours; then decision=yes; else decision=no; fi
 }
 

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { AbstractPod, ConfigMap, NetworkPolicy, NetworkPolicyPort, Secret, Volume } from 'cdk8s-plus-27';
+import { AbstractPod, ConfigMap, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, Secret, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { clientProperties, KafkaClientOptions } from './client-properties';
 import { BROKER } from './identity';
@@ -13,10 +13,11 @@ import { derivedReplication, replicationConflicts } from './replication';
 import { propertiesFile } from './settings';
 import { RESERVED_USERS, tlsSecret } from './subjects';
 import { TaskHome, topicsTask, usersTask } from './tasks';
-import { refuse } from '../../contract/message';
+import { message, refuse } from '../../contract/message';
 import { ConflictPlan } from '../../plan';
 import { ClusterProps } from '../cluster-props';
 import { DataCluster } from '../data-cluster';
+import { required } from '../declaration';
 
 /**
  * Properties of a `KafkaCluster`.
@@ -31,6 +32,8 @@ export class KafkaCluster extends DataCluster {
   private readonly topics = new Map<string, KafkaTopic>();
   private readonly users = new Map<string, KafkaUser>();
   private readonly revoked: string[] = [];
+  private readonly mounted = new Map<AbstractPod, number>();
+  private admitted = 0;
   private readonly workloads = new Map<AbstractPod, KafkaUser>();
   private readonly plaintext: boolean;
   private readonly replicas: number;
@@ -45,6 +48,7 @@ export class KafkaCluster extends DataCluster {
     this.plaintext = props.plaintext ?? false;
     this.replicas = props.replicas;
     this.config = props.config ?? {};
+    this.node.addValidation({ validate: () => this.lateContainers() });
     this.home = {
       name: this.clusterName,
       namespaceName: this.namespaceName,
@@ -61,6 +65,17 @@ export class KafkaCluster extends DataCluster {
   public addTopic(name: string, options: KafkaTopicOptions): KafkaTopic {
     checkedTopic(this.node.path, name, options, this.replicas);
     if (this.topics.has(name)) this.twice('addTopic', name);
+    // Topic.hasCollision: metric names turn dots into underscores
+    const rival = [...this.topics.keys()].find((other) => other.replace(/\./g, '_') === name.replace(/\./g, '_'));
+    if (rival) {
+      refuse({
+        path: this.node.path,
+        what: `addTopic('${name}')`,
+        got: `a name that differs from '${rival}' only by a dot for an underscore`,
+        expected: 'names that stay apart in metrics: Kafka refuses the second',
+        change: 'use dots or underscores, not both',
+      });
+    }
     const home: TopicHome = { userOf: (workload, given) => this.userOf(workload, given) };
     const topic = KafkaTopic._of(home, name, options, options.replicationFactor ?? this.defaultReplicationFactor());
     if (this.topics.size === 0) this._addTask('topics', () => topicsTask(this.home, [...this.topics.values()]));
@@ -78,7 +93,12 @@ export class KafkaCluster extends DataCluster {
     }
     checkedUser(this.node.path, name, RESERVED_USERS);
     if (this.users.has(name)) this.twice('addUser', name);
-    const user = KafkaUser._of(this.home, name, options.authentication ?? KafkaAuthentication.certificate());
+    const authentication = options.authentication ?? KafkaAuthentication.certificate();
+    const given = this.home.secretNames;
+    if (given && !authentication.password && !Object.hasOwn(given, name)) {
+      refuse({ path: this.node.path, what: `addUser('${name}')`, got: `Secrets for ${Object.keys(given).join(', ') || 'nothing'}`, expected: `a Secret for '${name}' too`, change: `add '${name}' to Certificates.secrets()` });
+    }
+    const user = KafkaUser._of(this.node.path, this.home, name, authentication);
     if (this.users.size === 0) this.usersJob();
     this.users.set(name, user);
     if (user._certificate) this._addCertificate(user._certificate);
@@ -94,6 +114,9 @@ export class KafkaCluster extends DataCluster {
   public revoke(principal: string): void {
     if (!/^User:\S+$/.test(principal)) {
       refuse({ path: this.node.path, what: 'revoke', got: `'${principal}'`, expected: 'a principal', change: "write revoke('User:shop')" });
+    }
+    if ([...this.users.values()].some((user) => user.principal === principal)) {
+      refuse({ path: this.node.path, what: 'revoke', got: `'${principal}', a declared user`, expected: 'one that is no longer declared', change: 'remove its addUser() or its grants' });
     }
     if (this.users.size === 0 && this.revoked.length === 0) this.usersJob();
     this.revoked.push(principal);
@@ -121,6 +144,16 @@ export class KafkaCluster extends DataCluster {
    * containers that it has by now, and the network opened to it. Grants do this by themselves.
    */
   public connect(workload: AbstractPod, user: KafkaUser): void {
+    required(this.node.path, 'connect(workload)', workload, 'containers', "new Deployment(chart, 'shop', { containers: [...] })");
+    if (this.users.get(user.userName) !== user) {
+      refuse({
+        path: this.node.path,
+        what: `connect(${workload.node.path})`,
+        got: `the user '${user.userName}' of another cluster`,
+        expected: 'a user of this one: it trusts no other certificates and knows no other passwords',
+        change: `write addUser('${user.userName}') on this cluster`,
+      });
+    }
     const known = this.workloads.get(workload);
     if (known === user) return;
     if (known) {
@@ -137,10 +170,42 @@ export class KafkaCluster extends DataCluster {
     });
   }
 
+  /**
+   * Lets somebody in through the network who is no workload of this program: it finds the port, and must still prove who it is.
+   * @param peer pods, namespaces or addresses of cdk8s-plus: `Namespaces.select(...)`, `NetworkPolicyIpBlock.ipv4(...)`
+   * @param user whose credentials it will show: that decides the port
+   */
+  public admit(peer: INetworkPolicyPeer, user?: KafkaUser): void {
+    const listener = user?.authentication.password ? SCRAM : CLIENTS;
+    const n = ++this.admitted;
+    new NetworkPolicy(this, `admitted-${n}`, {
+      metadata: { name: `${this.clusterName}-admitted-${n}`, namespace: this.namespaceName },
+      selector: this,
+      ingress: { rules: [{ peer, ports: [NetworkPolicyPort.tcp(listener.number)] }] },
+    });
+  }
+
   private userOf(workload: AbstractPod, given?: KafkaUser): KafkaUser {
-    const user = given ?? this.workloads.get(workload) ?? this.addUser(workload.node.id.toLowerCase());
+    required(this.node.path, 'grant(workload)', workload, 'containers', "new Deployment(chart, 'shop', { containers: [...] })");
+    const user = given ?? this.workloads.get(workload) ?? this.ownUser(workload);
     this.connect(workload, user);
     return user;
+  }
+
+  /** The user that a workload is when none was given: named by its id. */
+  private ownUser(workload: AbstractPod): KafkaUser {
+    const name = workload.node.id.toLowerCase();
+    if (this.users.has(name)) {
+      const other = [...this.workloads].find(([, user]) => user.userName === name)?.[0].node.path;
+      refuse({
+        path: this.node.path,
+        what: `grant(${workload.node.path})`,
+        got: `the user '${name}' for it, which ${other ?? 'addUser()'} is already`,
+        expected: 'a user of its own for each workload, or one that is shared on purpose',
+        change: `give { user: cluster.addUser('${name}-2') }, or the one that grants returned before`,
+      });
+    }
+    return this.addUser(name);
   }
 
   private checkWorkload(workload: AbstractPod): void {
@@ -177,9 +242,21 @@ export class KafkaCluster extends DataCluster {
         name: `kafka-${this.clusterName}-trust`, items: { 'ca.crt': { path: 'ca.crt' } },
       })]);
     }
+    this.mounted.set(workload, workload.containers.length);
     for (const container of workload.containers) {
       for (const [at, volume] of volumes) container.mount(at, volume, { readOnly: true });
     }
+  }
+
+  /** Containers that came after the grant, and so without credentials. */
+  private lateContainers(): string[] {
+    return [...this.mounted].filter(([workload, count]) => workload.containers.length > count).map(([workload, count]) => message({
+      path: this.node.path,
+      what: `grant(${workload.node.path})`,
+      got: `${workload.containers.length} containers, ${count} of them when it was granted`,
+      expected: 'all of them before the grant: it mounts the credentials into those that are there',
+      change: 'call addContainer() first',
+    }).replace(`${this.node.path}: `, ''));
   }
 
   /** The second workload of one user needs a name of its own for its objects. */
@@ -202,7 +279,9 @@ export class KafkaCluster extends DataCluster {
       const value = topic.options.config?.[key];
       if (value !== undefined) config[key] = value;
     }
-    return replicationConflicts(derivedReplication(this.replicas), this.plan.promise, this.replicas, config).map((conflict) => ({
+    const { promise, site } = this.plan;
+    const surroundings = { zones: site.zones.length, inherited: this.config };
+    return replicationConflicts(derivedReplication(this.replicas), promise, this.replicas, config, surroundings).map((conflict) => ({
       ...conflict,
       setting: conflict.setting.includes('replication.factor')
         ? `addTopic('${topic.topicName}').replicationFactor`

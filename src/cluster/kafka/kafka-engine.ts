@@ -1,4 +1,4 @@
-import { BROKER, checkedClusterId, clusterIdOf, CONTROLLER } from './identity';
+import { BROKER, BROKER_ID_OFFSET, checkedClusterId, clusterIdOf, CONTROLLER, CONTROLLER_ID_OFFSET } from './identity';
 import { KafkaOptions } from './kafka-options';
 import { endpoints, QUORUM } from './listeners';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
@@ -8,10 +8,12 @@ import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
 import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
 import { refuse } from '../../contract/message';
 import { BudgetPlan, CertificatePlan, Domain, Failure, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../../plan';
-import { resourcesOf, storageOf, wholeNumber } from '../declaration';
+import { checkedImage, required, resourcesOf, storageOf, wholeNumber } from '../declaration';
 import { IDataEngine, PlanRequest, StorageRequest } from '../engine';
 
 const GIB = 1024 ** 3;
+/** Of a kind: the controllers' node ids begin where the brokers' end. */
+const MOST_MEMBERS = CONTROLLER_ID_OFFSET - BROKER_ID_OFFSET;
 
 /**
  * Apache Kafka in KRaft mode: brokers that hold partitions, and a quorum of controllers that holds the metadata.
@@ -21,7 +23,17 @@ export class KafkaEngine implements IDataEngine {
 
   public plan(request: PlanRequest): WorkloadPlan {
     const { options } = this;
+    required(request.path, 'version', options.version, 'minor', "KafkaVersion.of('4.3.1')");
     const combined = options.combined ?? false;
+    if (combined && options.controllers !== undefined) {
+      refuse({
+        path: request.path,
+        what: 'controllers',
+        got: `${options.controllers} beside combined: true`,
+        expected: 'one of the two: combined brokers are all the controllers there are',
+        change: 'leave controllers away',
+      });
+    }
     const config = checkedConfig(request.path, options.config);
     const derived = derivedReplication(request.replicas);
     const replication = declaredReplication(derived, config);
@@ -49,7 +61,7 @@ export class KafkaEngine implements IDataEngine {
       certificates,
       tasks: [],
       acceptedRisks: request.acceptedRisks,
-      conflicts: replicationConflicts(derived, request.promise, request.replicas, config),
+      conflicts: replicationConflicts(derived, request.promise, request.replicas, config, { zones: request.site.zones.length }),
     };
   }
 
@@ -62,11 +74,11 @@ export class KafkaEngine implements IDataEngine {
   private cluster(request: PlanRequest, certificates: CertificatePlan[], combined: boolean): Cluster {
     const { options } = this;
     const quorum = combined ? BROKER : CONTROLLER;
-    const voters = combined ? request.replicas : this.controllers(request);
+    const voters = combined ? this.brokers(request) : this.controllers(request);
     const { clusterId } = options;
     return {
       request,
-      image: this.image(request.imageRegistry),
+      image: checkedImage(request.path, options.image === undefined ? 'imageRegistry' : 'image', this.image(request.imageRegistry)),
       clusterId: clusterId === undefined ? clusterIdOf(request.namespaceName, request.name) : checkedClusterId(request.path, clusterId),
       metadataVersion: this.metadataVersion(request.path),
       plaintext: options.plaintext ?? false,
@@ -97,7 +109,7 @@ export class KafkaEngine implements IDataEngine {
   }
 
   private brokers(request: PlanRequest): number {
-    if (request.replicas > 1000) {
+    if (request.replicas > MOST_MEMBERS) {
       refuse({ path: request.path, what: 'replicas', got: String(request.replicas), expected: 'at most 1000 brokers: controllers have the node ids from 1000 on', change: 'use a second cluster' });
     }
     return request.replicas;
@@ -105,9 +117,11 @@ export class KafkaEngine implements IDataEngine {
 
   private controllers(request: PlanRequest): number {
     const given = this.options.controllers;
-    return given === undefined
-      ? (request.promise.survives === Failure.NONE && !request.promise.servesDuringMaintenance ? 1 : 3)
-      : wholeNumber(request.path, 'controllers', given, 1);
+    if (given === undefined) return request.promise.survives === Failure.NONE && !request.promise.servesDuringMaintenance ? 1 : 3;
+    if (given > MOST_MEMBERS) {
+      refuse({ path: request.path, what: 'controllers', got: String(given), expected: `at most ${MOST_MEMBERS}`, change: 'write controllers: 3, or 5 to tolerate the loss of two' });
+    }
+    return wholeNumber(request.path, 'controllers', given, 1);
   }
 
   /** Durable also where the brokers' is not: who forgets the metadata forgets the cluster. */

@@ -1,6 +1,7 @@
 import { AbstractPod } from 'cdk8s-plus-27';
 import { KafkaUser } from './kafka-user';
 import { refuse } from '../../contract/message';
+import { required } from '../declaration';
 
 /**
  * What a topic is.
@@ -93,8 +94,8 @@ export class KafkaTopic {
    * @returns the user that the workload is
    */
   public grantConsume(workload: AbstractPod, options: KafkaConsumeOptions): KafkaUser {
-    const user = this.home.userOf(workload, options.user);
-    user.allowConsume(this.topicName, options.group);
+    const user = this.home.userOf(workload, options?.user);
+    user.allowConsume(this.topicName, options?.group);
     return user;
   }
 }
@@ -109,6 +110,7 @@ export function checkedTopic(path: string, name: string, options: KafkaTopicOpti
   if (name.startsWith('__')) {
     refuse({ path, what, got: `the name '${name}'`, expected: "a name that does not start with '__', which Kafka keeps for its own topics", change: `write addTopic('${name.replace(/^_+/, '')}', ...)` });
   }
+  required(path, what, options, 'partitions', '{ partitions: 12 }');
   if (!Number.isSafeInteger(options.partitions) || options.partitions < 1) {
     refuse({ path, what: `${what}.partitions`, got: String(options.partitions), expected: 'a whole number of 1 or more', change: 'write partitions: 12' });
   }

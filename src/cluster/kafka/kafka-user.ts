@@ -33,8 +33,8 @@ export interface KafkaAcl {
  */
 export class KafkaUser {
   /** @internal */
-  public static _of(owner: Owner, userName: string, authentication: KafkaAuthentication): KafkaUser {
-    return new KafkaUser(owner, userName, authentication);
+  public static _of(path: string, owner: Owner, userName: string, authentication: KafkaAuthentication): KafkaUser {
+    return new KafkaUser(path, owner, userName, authentication);
   }
 
   /** Its name. */
@@ -49,7 +49,7 @@ export class KafkaUser {
   public readonly _certificate?: CertificatePlan;
   private readonly acls = new Map<string, KafkaAcl>();
 
-  private constructor(owner: Owner, userName: string, authentication: KafkaAuthentication) {
+  private constructor(private readonly path: string, owner: Owner, userName: string, authentication: KafkaAuthentication) {
     this.userName = userName;
     this.authentication = authentication;
     this._certificate = authentication.password ? undefined : userCertificate(owner, userName);
@@ -75,13 +75,17 @@ export class KafkaUser {
    */
   public allowConsume(topicName: string, group: string): void {
     if (typeof group !== 'string' || group.length === 0 || /\s/.test(group)) {
-      refuse({ path: this.userName, what: `grantConsume('${topicName}').group`, got: JSON.stringify(group) ?? 'nothing', expected: 'the name of a consumer group', change: "write { group: 'billing' }" });
+      refuse({ path: this.path, what: `grantConsume('${topicName}').group`, got: JSON.stringify(group) ?? 'nothing', expected: 'the name of a consumer group', change: "write { group: 'billing' }" });
     }
     this.allow('TOPIC', topicName, false, 'DESCRIBE', 'READ');
     this.allow('GROUP', group, false, 'READ');
   }
 
   private allow(resourceType: string, resourceName: string, prefixed: boolean, ...operations: string[]) {
+    // the Job reads one right a line, with blanks between its words
+    if (!/^\S+$/.test(resourceName)) {
+      refuse({ path: this.path, what: `a right of '${this.userName}'`, got: `${resourceType} ${JSON.stringify(resourceName)}`, expected: 'a name, or a prefix, without blanks', change: 'write it without them, or leave it away' });
+    }
     for (const operation of operations) {
       this.acls.set([resourceType, prefixed, resourceName, operation].join(' '), { resourceType, resourceName, prefixed, operation });
     }

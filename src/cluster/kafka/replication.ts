@@ -35,22 +35,55 @@ export function replicationSettings(replication: Replication): Record<string, st
   return settings;
 }
 
+/** As Kafka reads it: in capitals too. */
+function isTrue(value?: string): boolean {
+  return value?.trim().toLowerCase() === 'true';
+}
+
 /** The replication as explicit settings leave it: the weakest of them counts for the whole cluster. */
 export function declaredReplication(derived: Replication, config: Record<string, string>): Replication {
   const numbers = (keys: string[]) => keys.filter((k) => k in config).map((k) => Number(config[k])).filter(Number.isFinite);
   return {
     factor: Math.min(derived.factor, ...numbers(FACTORS)),
     minInSync: Math.min(derived.minInSync, ...numbers(MINIMA)),
-    unclean: config[UNCLEAN] === undefined ? derived.unclean : config[UNCLEAN] === 'true',
+    unclean: config[UNCLEAN] === undefined ? derived.unclean : isTrue(config[UNCLEAN]),
   };
 }
 
+/** Which setting says how often a piece is kept, and which how many copies it needs to take writes. */
+const PIECES: [factor: string, minimum: string][] = [
+  [FACTORS[0], MINIMA[0]],
+  [FACTORS[1], MINIMA[0]], // the offsets' topic has no minimum of its own
+  [FACTORS[2], MINIMA[1]],
+  [FACTORS[3], MINIMA[2]],
+];
+
+/** What else is known where a setting stands. */
+export interface Surroundings {
+  /** How many zones are known. */
+  readonly zones?: number;
+  /** Settings that hold where the given ones are silent: the cluster's, for a topic. */
+  readonly inherited?: Record<string, string>;
+}
+
+/**
+ * The most copies that what is survived may take. A zone: Kafka gives each zone a copy before any gets a second,
+ * so that with more copies than zones the rest may be in one.
+ */
+function copiesTaken(copies: number, promise: PromisePlan, replicas: number, zones: number): number {
+  return promise.survives === Failure.ZONE && zones > 1 ? Math.max(1, copies - (Math.min(zones, replicas) - 1)) : 1;
+}
+
 /** Explicit settings that work against what was promised. */
-export function replicationConflicts(derived: Replication, promise: PromisePlan, replicas: number, config: Record<string, string>): ConflictPlan[] {
+export function replicationConflicts(
+  derived: Replication, promise: PromisePlan, replicas: number, config: Record<string, string>, { zones = 0, inherited = {} }: Surroundings = {},
+): ConflictPlan[] {
   const conflicts: ConflictPlan[] = [];
   const promised = promise.survives !== Failure.NONE ? `survives: ${promise.survives}` : undefined;
-  const conflict = (key: string, expected: string, guarantee: string) =>
+  const conflict = (key: string, expected: string, guarantee: string) => {
+    if (conflicts.some(({ setting }) => setting === `config['${key}']`)) return;
     conflicts.push({ setting: `config['${key}']`, got: config[key], expected, guarantee });
+  };
   for (const key of FACTORS.filter((k) => k in config)) {
     const value = Number(config[key]);
     if (!Number.isInteger(value) || value < 1 || value > replicas) {
@@ -61,16 +94,27 @@ export function replicationConflicts(derived: Replication, promise: PromisePlan,
   }
   for (const key of MINIMA.filter((k) => k in config)) {
     const value = Number(config[key]);
-    const factor = Number(config[FACTORS[0]] ?? derived.factor);
     if (!Number.isInteger(value) || value < 1) {
       conflict(key, 'a whole number of 1 or more', 'replicas');
     } else if (promise.keepsAcknowledgedWrites && promised && value < derived.minInSync) {
       conflict(key, `${derived.minInSync} or more`, 'keepsAcknowledgedWrites');
-    } else if (promised && value >= factor) {
-      conflict(key, `less than ${factor}, the replication factor, or one lost copy stops every write`, promised);
     }
   }
-  if (config[UNCLEAN] === 'true' && promise.keepsAcknowledgedWrites) {
+  for (const [factor, minimum] of PIECES.filter((keys) => promised && keys.some((k) => k in config))) {
+    const copies = Number(config[factor] ?? derived.factor);
+    const needs = Number(config[minimum] ?? inherited[minimum] ?? derived.minInSync);
+    const taken = copiesTaken(copies, promise, replicas, zones);
+    if (copies - taken < needs) {
+      const expected = taken === 1 ? `less than ${copies}, the replication factor, or one lost copy stops every write`
+        : `${copies - taken} at most: one zone may hold ${taken} of ${copies} copies`;
+      if (minimum in config) conflict(minimum, expected, promised!);
+      else conflict(factor, `${needs + 1} or more, for ${minimum} is ${needs}`, promised!);
+    } else if (promise.keepsAcknowledgedWrites && taken >= needs) {
+      if (factor in config) conflict(factor, `${derived.factor} at most while ${minimum} is ${needs}: one zone may hold ${taken} of ${copies} copies, among them all that acknowledged a write`, 'keepsAcknowledgedWrites');
+      else conflict(minimum, `${taken + 1} or more: one zone may hold ${taken} of ${copies} copies`, 'keepsAcknowledgedWrites');
+    }
+  }
+  if (isTrue(config[UNCLEAN]) && promise.keepsAcknowledgedWrites) {
     conflict(UNCLEAN, "'false'", 'keepsAcknowledgedWrites');
   }
   return conflicts;

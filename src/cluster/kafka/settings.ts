@@ -91,8 +91,12 @@ export function checkedConfig(path: string, config: Record<string, string> = {})
         change: 'leave it away',
       });
     }
-    if (typeof value !== 'string' || value.includes('\n')) {
-      refuse({ path, what: `config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'one line of text', change: `write '${key}': '...'` });
+    // what Java's Properties would read otherwise: separators and comments in names, blanks before a value, anything beyond Latin-1
+    if (!/^[A-Za-z][\w.-]*$/.test(key)) {
+      refuse({ path, what: 'config', got: `the name ${JSON.stringify(key)}`, expected: 'letters, digits, dots, underscores and hyphens', change: "write { 'log.retention.ms': '604800000' }" });
+    }
+    if (typeof value !== 'string' || !/^([!-~][ -~]*)?$/.test(value)) {
+      refuse({ path, what: `config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'one line of text, in ASCII and without blanks in front', change: `write '${key}': '...'` });
     }
   }
   return config;

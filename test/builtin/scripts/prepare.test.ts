@@ -55,9 +55,9 @@ describe('zone', () => {
     ['in one line', undefined],
   ])('the zone is read from the node (%s), not from text in its annotations', (_, indent) => {
     pod.write(NODE, JSON.stringify({
-      metadata: {
-        annotations: { note: JSON.stringify({ 'topology.kubernetes.io/zone': 'wrong' }) },
+      metadata: { // in the order in which the API server writes it
         labels: { 'topology.kubernetes.io/region': 'eastus', 'topology.kubernetes.io/zone': 'eastus-3' },
+        annotations: { 'note': JSON.stringify({ 'topology.kubernetes.io/zone': 'wrong' }), 'topology.kubernetes.io/zone': 'wrong' },
         managedFields: [{ fieldsV1: { 'f:topology.kubernetes.io/zone': {} } }],
       },
     }, undefined, indent));

@@ -93,5 +93,5 @@ export class Sandbox {
 }
 
 function quote(text: string): string {
-  return `'${text.replace(/'/g, `'\\''`)}'`;
+  return `'${text.replace(/'/g, '\'\\\'\'')}'`;
 }

@@ -1,5 +1,5 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import { Deployment, Secret } from 'cdk8s-plus-27';
+import { Deployment, Namespaces, Secret } from 'cdk8s-plus-27';
 import { DataStorage, KafkaAuthentication, KafkaCluster, KafkaVersion } from '../../../src';
 
 function declare() {
@@ -137,6 +137,16 @@ describe('a user with a password', () => {
     cluster.addTopic('orders', { partitions: 1 }).grantConsume(workload('report'), { group: 'g', user });
     const { volumes } = objects().find((o) => o.kind === 'Deployment').spec.template.spec;
     expect(volumes).toContainEqual({ name: 'kafka-events-trust', secret: { secretName: 'events-broker-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } });
+  });
+});
+
+test('somebody who is no workload of the program is let in by the network, to the port of his credentials', () => {
+  const { chart, cluster, objects } = declare();
+  const report = cluster.addUser('report', { authentication: KafkaAuthentication.scram() });
+  cluster.admit(Namespaces.select(chart, 'finance', { names: ['finance'] }), report);
+  expect(objects().find((o) => o.metadata.name === 'events-admitted-1').spec).toMatchObject({
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': 'broker' } },
+    ingress: [{ ports: [{ port: 9094 }], from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'finance' } } }] }],
   });
 });
 

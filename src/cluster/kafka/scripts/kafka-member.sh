@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2154 # variables here are read or set by the scripts that source this
 # What the scripts that run beside a Kafka member know about it, and how they ask Kafka: sourced by them.
 #
 # Environment: HOSTNAME (pod name), HEADLESS (`service.namespace.svc`), NODE_ID_OFFSET, TLS (`true` or unset),
@@ -51,12 +51,13 @@ pem_store() {
 }
 
 # The client configuration of the tools, made at every call: the admin certificate is renewed while the member runs.
-# $1: seconds after which a call gives up by itself, so that no tool outlives its caller for long.
+# $1: the bound of the call in seconds; the client gives up a little earlier by itself and says why, and a tool whose
+# caller was killed does not linger.
 admin_configuration() {
   local file=$MEMBER_DIR/admin.properties new=$MEMBER_DIR/admin.properties.new.$$
   {
-    echo "default.api.timeout.ms=$(($1 * 1000))"
-    echo "request.timeout.ms=$(($1 * 1000))"
+    echo "default.api.timeout.ms=$(($1 * 900))"
+    echo "request.timeout.ms=$(($1 * 900))"
     if [ "${TLS:-false}" = true ]; then
       pem_store "$TLS_DIR/admin" "$MEMBER_DIR/admin.pem"
       echo 'security.protocol=SSL'

@@ -36,6 +36,7 @@ wait_for_own_name() {
 
 write_properties() {
   local listener advertised=''
+  # shellcheck disable=SC2153 # from the environment
   for listener in $ADVERTISED; do
     advertised+="${advertised:+,}${listener%%:*}://$(own_name):${listener##*:}"
   done
@@ -52,7 +53,7 @@ write_properties() {
 # `kafka-storage format` writes meta.properties last and by rename (Formatter.doFormat: everything else happens in
 # the handler before that write), so a disk has it or is formatted again from the start.
 format_disk() {
-  local meta=$DATA_DIR/meta.properties flags=() found
+  local meta=$DATA_DIR/meta.properties flags=() found founder
   if [ -f "$meta" ]; then
     found=$(sed -n 's/^cluster\.id=//p' "$meta")
     [ "$found" = "$CLUSTER_ID" ] ||
@@ -60,8 +61,11 @@ format_disk() {
   else
     mkdir -p "$DATA_DIR"
     if [ -n "${CONTROLLER_PORT:-}" ]; then
-      flags=(--no-initial-controllers)
-      [ "$(cat "$MEMBER_DIR/founder")" != yes ] || flags=(--standalone)
+      # Both must say so: $MEMBER_DIR/founder outlives a restart of the container, and the disk may have been emptied
+      # meanwhile (seen: it founded a second time); what is on the disk goes with the disk.
+      founder=$(cat "$MEMBER_DIR/founder")
+      [ "$(cat "$FOUNDING_DIR/founding.decision" 2>/dev/null)" = yes ] || founder=no
+      if [ "$founder" = yes ]; then flags=(--standalone); else flags=(--no-initial-controllers); fi
     fi
     # "=", because an id may begin with "-".
     kafka_tool 120 kafka-storage.sh format --config="$properties" --cluster-id="$CLUSTER_ID" \

@@ -12,7 +12,7 @@
 # SIGTERM follows and starts Kafka's own controlled shutdown, which has the rest of the grace period: up to 300 s
 # for the controller's consent (BrokerServer), then flushing.
 #
-# Environment: STOP_WAIT_SECONDS (300), STOP_CHECK_SECONDS (20) for each tool call, else as in kafka-member.sh.
+# Environment: STOP_WAIT_SECONDS (300), STOP_CHECK_SECONDS (20) for each tool call at most, else as in kafka-member.sh.
 set -euo pipefail
 
 # shellcheck source=kafka-member.sh
@@ -27,9 +27,15 @@ say() {
   echo "stop: $*" >>"$PROC/1/fd/1" || true
 }
 
+# The bound of the next call: no call may outlast the wait, for the rest of the grace period is Kafka's own.
+call_seconds() {
+  local left=$((deadline - SECONDS))
+  if ((left > STOP_CHECK_SECONDS)); then echo "$STOP_CHECK_SECONDS"; else echo $((left > 1 ? left : 1)); fi
+}
+
 # find_held FILTER: leaves in $held the partitions of this view that this broker must stay for.
 find_held() {
-  describe_partitions "$STOP_CHECK_SECONDS" "$1" || return 1
+  describe_partitions "$(call_seconds)" "$1" || return 1
   held=$(awk -v id=",$(node_id)," '
     function size(list) { return gsub(/[0-9]+/, "&", list) }
     index($3, id) && size($3) < size($2) { print $1 }' <<<"$partitions")
@@ -51,7 +57,7 @@ broker_may_leave() {
 
 controller_may_leave() {
   local voters others
-  describe_quorum "$STOP_CHECK_SECONDS" || return 1
+  describe_quorum "$(call_seconds)" || return 1
   voters=$(awk '$3 == "Leader" || $3 == "Follower"' <<<"$quorum")
   # Alone, or not a voter: nobody is served worse without it.
   if (($(wc -l <<<"$voters") == 1)) || ! grep -q "^$(node_id) $(own_directory) " <<<"$voters"; then return 0; fi
@@ -73,12 +79,12 @@ said=''
 reason=''
 deadline=$((SECONDS + STOP_WAIT_SECONDS))
 until may_leave; do
-  if ((SECONDS >= deadline)); then
-    say "leaving after $STOP_WAIT_SECONDS s all the same: $reason"
-    exit 0
-  fi
   [ "$reason" = "$said" ] || say "waiting: $reason"
   said=$reason
+  if ((SECONDS >= deadline)); then
+    say "leaving after $STOP_WAIT_SECONDS s all the same"
+    exit 0
+  fi
   sleep "$STOP_PAUSE_SECONDS"
 done
 say "the others can spare this member"

@@ -51,6 +51,7 @@ word() {
 # The listing (AclCommand.printAcls) has a line for each resource and below it one for each rule on it.
 found_rules() {
   job_tool kafka-acls.sh --list >"$work/acls" || return 1
+  # shellcheck disable=SC2016 # the backquotes are the listing's
   sed -nE '
     s/^Current ACLs for resource `ResourcePattern\(resourceType=([A-Z_]+), name=(.*), patternType=([A-Z]+)\)`:.*$/R\t\3\t\1\t\2/p
     s/^[[:blank:]]*\(principal=(.*), host=(.*), operation=([A-Z_]+), permissionType=([A-Z]+)\).*$/A\t\1\t\3\t\2\t\4/p' "$work/acls" |
@@ -73,14 +74,19 @@ principals_in_charge() {
 change() {
   local principal pattern type operations names host options field
   awk -F '\t' -v OFS='\t' '
-    { key = $1 OFS $2 OFS $3 OFS $6 OFS $4; operations[key] = operations[key] (key in operations ? " " : "") $5 }
+    {
+      key = $1 OFS $2 OFS $3 OFS $6 OFS $4
+      if (key in operations) operations[key] = operations[key] " " $5
+      else { operations[key] = $5; keys[++count] = key }
+    }
     END {
-      for (key in operations) {
-        count = split(key, part, OFS)
-        joined = part[1] OFS part[2] OFS part[3] OFS part[4] OFS operations[key]
-        names[joined] = names[joined] (joined in names ? OFS : "") part[5]
+      for (i = 1; i <= count; i++) {
+        split(keys[i], part, OFS)
+        joined = part[1] OFS part[2] OFS part[3] OFS part[4] OFS operations[keys[i]]
+        if (joined in names) names[joined] = names[joined] OFS part[5]
+        else { names[joined] = part[5]; calls[++number] = joined }
       }
-      for (joined in names) print joined, names[joined]
+      for (i = 1; i <= number; i++) print calls[i], names[calls[i]]
     }' | while IFS=$'\t' read -r principal pattern type host operations names; do
     options=("$1" --force --allow-principal "$principal" --allow-host "$host" --resource-pattern-type "$pattern")
     for field in $operations; do options+=(--operation "$(camel "$field")"); done

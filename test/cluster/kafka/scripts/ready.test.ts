@@ -148,31 +148,43 @@ describe('controller', () => {
   });
 
   test('an emptied controller is not ready for the voter that it was', () => {
-    controller(1, 'BBBBBBBBBBBBBBBBBBBBBB');
+    controller(2, 'BBBBBBBBBBBBBBBBBBBBBB');
     quorum(QUORUM);
     expect(ready().out).toBe('not ready: no voter yet: this disk is not in the quorum\n');
   });
 
+  test('an emptied controller is ready as the voter that it has become, not as the observer that it was', () => {
+    controller(0, '2gTNEopeDkqAZCuvOZsFFw');
+    quorum(recorded('4.2.0-quorum-controller-0-emptied'));
+    expect(ready().code).toBe(0);
+  });
+
+  test('the row of the disk that was lost says nothing', () => {
+    controller(0, 'tH_EMVb6TiGFSXMpTNzidw');
+    quorum(recorded('4.2.0-quorum-controller-0-emptied'));
+    expect(ready().out).toContain('no voter yet');
+  });
+
   test('an observer is not ready', () => {
-    controller(1, directoryOf(1001));
-    quorum(QUORUM.replace(/^(1001.*)Follower/m, '$1Observer'));
+    controller(2, directoryOf(1002));
+    quorum(QUORUM.replace(/^(1002.*)Follower/m, '$1Observer'));
     expect(ready().out).toContain('no voter yet');
   });
 
   test('a voter that lags is not ready', () => {
-    controller(1, directoryOf(1001));
-    quorum(QUORUM.replace(/^(1001\s+\S+\s+\d+\s+\d+\s+\d+\s+)\d+/m, '$11795384600000'));
+    controller(2, directoryOf(1002));
+    quorum(QUORUM.replace(/^(1002\s+\S+\s+\d+\s+\d+\s+\d+\s+)\d+/m, '$11795384600000'));
     expect(ready().out).toMatch(/not ready: \d{4,} ms behind the leader/);
   });
 
   test('a quorum without a leader is not ready', () => {
-    controller(1, directoryOf(1001));
+    controller(2, directoryOf(1002));
     quorum(QUORUM.replace(/Leader /, 'Follower'));
     expect(ready().out).toContain('shows no leader');
   });
 
   test('no output is not readiness', () => {
-    controller(1, directoryOf(1001));
+    controller(2, directoryOf(1002));
     quorum('');
     expect(ready().code).toBe(1);
   });
