@@ -20,6 +20,7 @@ import { clientServices, headlessService, needsHeadlessService } from './service
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
 import { isPermitted, taskData, taskJobSpec } from './task';
+import { unreadPatches } from './unread';
 
 /**
  * A workload as Kubernetes' own objects: any plan, and nothing but what the plan says.
@@ -123,11 +124,19 @@ export class BuiltinWorkload {
     this.admissions.admit(port, peer);
   }
 
+  /** How many patches there are, over all objects. */
+  public get patches(): number {
+    let count = 0;
+    for (const object of this.rendered.values()) count += object.patchCount;
+    return count;
+  }
+
   /** The plan as the objects say, patches included. */
   public readBack(): WorkloadPlan {
-    const patches = this.objects.reduce((sum, object) => sum + object.patchCount, 0);
+    const { patches } = this;
     if (this.lastRead?.patches !== patches) {
-      this.lastRead = { patches, plan: readBack(this.plan, this.objects.map((object) => object.content())) };
+      const read = readBack(this.plan, this.objects.map((object) => object.content()));
+      this.lastRead = { patches, plan: { ...read, conflicts: [...read.conflicts, ...unreadPatches(this.objects)] } };
     }
     return this.lastRead!.plan;
   }

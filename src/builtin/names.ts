@@ -51,7 +51,8 @@ export function foundingMarker(plan: WorkloadPlan, component: ComponentPlan): st
 
 /** Name of the cluster-wide right to read the zone of a node. */
 export function zoneReaderName(plan: WorkloadPlan, component: ComponentPlan): string {
-  return `${plan.namespaceName}-${partName(plan, component.name)}-zone`;
+  // colons, which no namespace and no other name can have: two workloads never share it
+  return `${plan.namespaceName}:${partName(plan, component.name)}:zone`;
 }
 
 /*

@@ -58,7 +58,21 @@ export class PlannedObject extends ApiObject {
     const usual = this.applied.length === 0 && !process.env.CDK8S_DISABLE_SORT && App.of(this).resolvers.length === USUAL_RESOLVERS;
     const { apiVersion, kind, metadata, ...rest } = this.manifest;
     const plain = usual ? plainCopy(rest) : NOT_PLAIN;
-    return plain === NOT_PLAIN ? super.toJson() : { apiVersion, kind, metadata: this.metadata.toJson(), ...plain };
+    return plain === NOT_PLAIN ? this.marked(super.toJson()) : { apiVersion, kind, metadata: this.metadata.toJson(), ...plain };
+  }
+
+  /** What was rendered, before any patch. */
+  public rendered(): any {
+    const { apiVersion, kind, metadata, ...rest } = this.manifest;
+    const plain = plainCopy(rest);
+    return plain === NOT_PLAIN ? rest : plain;
+  }
+
+  /** A patch can't take the marks away: accepted risks, and that there was a patch. */
+  private marked(json: any): any {
+    if (this.applied.length === 0) return json;
+    const annotations = { ...json.metadata?.annotations, ...this.manifest.metadata?.annotations, [PATCHED_ANNOTATION]: 'true' };
+    return { ...json, metadata: { ...json.metadata, annotations } };
   }
 }
 

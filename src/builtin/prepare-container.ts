@@ -2,7 +2,7 @@ import { refuse } from '../contract/message';
 import { ComponentPlan, VolumePlan, WorkloadPlan } from '../plan';
 import { apiAccessMount, apiAuthorityMount } from './api-access';
 import { environment } from './environment';
-import { foundingMarker, labels } from './names';
+import { foundingMarker } from './names';
 import { containerSecurity } from './pod-security';
 import { bytes, cpu } from './quantity';
 import { scriptText } from './script-text';
@@ -94,7 +94,8 @@ export function prepareContainer(path: string, plan: WorkloadPlan, component: Co
   if (founds(component)) {
     const volume = founderVolume(path, component);
     variables.FOUNDING_DIR = `${volume.path}/${FOUNDING_FOLDER}`;
-    variables.FOUNDING_LABELS = Object.entries(labels(plan, component.name)).map(([key, value]) => `${key}=${value}`).join('\n');
+    // not the workload's: a GitOps tool that finds what it owns by app.kubernetes.io/instance would prune the record
+    variables.FOUNDING_LABELS = 'app.kubernetes.io/managed-by=cdk8s-data';
     variables.FOUNDING_MARKER = foundingMarker(plan, component);
     variables.NAMESPACE = plan.namespaceName;
     mounts.push(volumeMount(volume));

@@ -34,6 +34,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
   private readonly lateCertificates: CertificatePlan[] = [];
   private readonly conflicts: ConflictPlan[] = [];
   private readonly warned = new Set<string>();
+  private checked?: { readonly state: string; readonly errors: string[] };
 
   /**
    * @throws when the declaration can't be met, with the construct's path, what was got, what was expected, and what to change
@@ -147,14 +148,22 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     return namespaceName;
   }
 
-  /** The rules run on the plan, and once more on what the objects say after all patches. */
+  /** cdk8s validates the whole app once for each chart, so that checking again what did not change would be quadratic. */
   private findings(): string[] {
+    const state = `${this.conflicts.length} ${this.workload.patches}`;
+    if (this.checked?.state !== state) this.checked = { state, errors: this.check() };
+    return this.checked.errors;
+  }
+
+  /** The rules run on the plan, and once more on what the objects say after all patches. */
+  private check(): string[] {
     const read = this.workload.readBack();
     const planned = verify(this.plan, this.node.path);
     const rendered = verify({ ...read, conflicts: [...read.conflicts, ...this.conflicts] }, this.node.path);
     const unproven = this.base.unproven === undefined ? []
       : [`${this.node.path}: version: got ${this.base.unproven}, which the library's own tests never ran; try it before you trust it`];
-    for (const warning of [...planned.warnings, ...unproven]) {
+    const needless = planned.warnings.filter((warning) => rendered.warnings.includes(warning));
+    for (const warning of [...needless, ...unproven]) {
       if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
       this.warned.add(warning);
     }

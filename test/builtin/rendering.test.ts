@@ -76,7 +76,7 @@ test('objects stand in the order in which they are needed', () => {
   expect(render(kafka()).workload.objects.map(({ kind, name }) => `${kind} ${name.replace(/-[0-9a-f]{10}$/, '')}`)).toEqual([
     'ServiceAccount events-controller', 'Role events-controller-founding', 'RoleBinding events-controller-founding', 'ConfigMap events-controller',
     'Service events-controller', 'NetworkPolicy events-controller', 'StatefulSet events-controller',
-    'ServiceAccount events-broker', 'ClusterRole orders-events-broker-zone', 'ClusterRoleBinding orders-events-broker-zone', 'ConfigMap events-broker',
+    'ServiceAccount events-broker', 'ClusterRole orders:events-broker:zone', 'ClusterRoleBinding orders:events-broker:zone', 'ConfigMap events-broker',
     'Service events-broker', 'NetworkPolicy events-broker', 'StatefulSet events-broker',
     'PodDisruptionBudget events-controller', 'PodDisruptionBudget events-broker', 'Service events',
     'ServiceAccount events-topics', 'ConfigMap events-topics', 'Job events-topics',

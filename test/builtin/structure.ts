@@ -103,11 +103,19 @@ const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const SERVICE = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
+/** Names of roles and bindings stand in a path and need no more. */
+const PATH_SEGMENT = /^(?!\.\.?$)[^/%]{1,253}$/;
+
+function pattern({ apiVersion, kind }: any): RegExp {
+  if (String(apiVersion).startsWith('rbac.authorization.k8s.io/')) return PATH_SEGMENT;
+  return kind === 'Service' ? SERVICE : SUBDOMAIN;
+}
+
 function names({ objects, complain }: World): void {
   for (const object of objects) {
     const name = String(object.metadata?.name);
     const last = (object.kind === 'Job' ? object.spec?.completions : object.spec?.replicas) ?? 1;
-    if (!(object.kind === 'Service' ? SERVICE : SUBDOMAIN).test(name)) complain('name', object, 'no valid name for its kind');
+    if (!pattern(object).test(name)) complain('name', object, 'no valid name for its kind');
     if (object.kind === 'StatefulSet' && name.length > 52) complain('name', object, 'too long for the label controller-revision-hash of its pods');
     if (object.kind === 'CronJob' && name.length > 52) complain('name', object, 'too long for its Jobs');
     if (['StatefulSet', 'Job'].includes(object.kind) && !LABEL.test(`${name}-${last - 1}`)) complain('name', object, 'too long for the host name of its last pod');

@@ -50,11 +50,38 @@ describe('a patch', () => {
     ['the budget', 'PodDisruptionBudget', 'events-broker', JsonPatch.replace('/spec/maxUnavailable', 2), /disruption\/budget/],
     ['the budget that blocks for ever', 'PodDisruptionBudget', 'events-broker', JsonPatch.replace('/spec/maxUnavailable', 0), /disruption\/budget/],
     ['the number of members', 'StatefulSet', 'events-controller', JsonPatch.replace('/spec/replicas', 2), /replication\/copies/],
+    ['a file', 'ConfigMap', 'events-broker', JsonPatch.replace('/data/server.properties', 'min.insync.replicas=1'), /ConfigMap events-broker: file server.properties/],
+    ['the network policy', 'NetworkPolicy', 'events-broker', JsonPatch.replace('/spec/ingress', [{}]), /NetworkPolicy events-broker: spec/],
+    ["the engine's environment", 'StatefulSet', 'events-broker', JsonPatch.replace('/spec/template/spec/containers/0/env/1/value', 'x'), /StatefulSet events-broker: env /],
+    ['the command', 'StatefulSet', 'events-broker', JsonPatch.replace('/spec/template/spec/containers/0/command', ['sh']), /StatefulSet events-broker: command/],
+    ['whom a Service leads to', 'Service', 'events', JsonPatch.replace('/spec/selector', { app: 'x' }), /Service events: spec.selector/],
     ['the volume', 'StatefulSet', 'events-broker', JsonPatch.remove('/spec/volumeClaimTemplates'), /storage\/durable/],
   ])('that breaks %s is refused', (_, kind, name, patch, rule) => {
     const { chart, cluster } = kafka();
     cluster.object(kind, name).addJsonPatch(patch);
     expect(() => Testing.synth(chart)).toThrow(rule);
+  });
+
+  test('can not take the marks away', () => {
+    const { chart, cluster } = kafka();
+    cluster.object('StatefulSet', 'events-broker').addJsonPatch(JsonPatch.add('/metadata/annotations', { a: 'b' }));
+    const set = Testing.synth(chart).find((o: any) => o.kind === 'StatefulSet' && o.metadata.name === 'events-broker');
+    expect(set.metadata.annotations).toEqual({ 'a': 'b', 'cdk8s-data/patched': 'true' });
+  });
+
+  test('of what no rule reads is an accepted risk', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    const cluster = new KafkaCluster(chart, 'events', {
+      version: KafkaVersion.V4_3_1, replicas: 3, storage, acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'the monitoring needs this door')],
+    });
+    cluster.object('NetworkPolicy', 'events-broker').addJsonPatch(JsonPatch.add('/spec/ingress/-', { ports: [{ port: 9404 }] }));
+    expect(Testing.synth(chart)).toBeDefined();
+  });
+
+  test('reaches certificates too', () => {
+    const { chart, cluster } = kafka();
+    cluster.object('Certificate', 'events-broker').addJsonPatch(JsonPatch.add('/spec/dnsNames/-', 'kafka.example.com'));
+    expect(Testing.synth(chart).find((o: any) => o.kind === 'Certificate' && o.metadata.name === 'events-broker').spec.dnsNames).toContain('kafka.example.com');
   });
 
   test('of an object that is not there names those that are', () => {

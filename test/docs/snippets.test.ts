@@ -13,8 +13,8 @@ test('every snippet of README.md and docs/ compiles', () => {
 
 test('a snippet that does not compile is reported with its place', () => {
   const page = join(docs, 'wrong.md');
-  const broken = snippetsOf(page, "# Page\n\n```ts\nimport { Labels } from 'cdk8s-data';\nLabels.MISSING;\n```\n");
+  const broken = snippetsOf(page, "# Page\n\n```ts\nimport { Failure } from 'cdk8s-data';\nFailure.MISSING;\n```\n");
   expect(compile(broken)).toEqual([
-    "docs/wrong.md:3: Property 'MISSING' does not exist on type 'typeof Labels'.\n  Labels.MISSING;",
+    "docs/wrong.md:3: Property 'MISSING' does not exist on type 'typeof Failure'.\n  Failure.MISSING;",
   ]);
 });

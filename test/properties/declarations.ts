@@ -254,7 +254,7 @@ const grant: fc.Arbitrary<GrantDeclaration> = fc.record({
 
 const config = fc.dictionary(
   fc.constantFrom('log.retention.hours', 'num.io.threads', 'compression.type', 'default.replication.factor', 'min.insync.replicas', 'offsets.topic.replication.factor'),
-  fc.constantFrom('1', '2', '3', 'zstd'), { maxKeys: 3 });
+  fc.constantFrom('1', '2', '3', 'zstd', 'a\\b = #c'), { maxKeys: 3 });
 
 /** Declarations that make sense by themselves; whether they keep what they promise is another question. */
 export const plausible: fc.Arbitrary<Declaration> = fc.record({

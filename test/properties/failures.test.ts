@@ -10,26 +10,26 @@ import { Failure } from '../../src';
  */
 
 const few = (least: number, most: number) => fc.integer({ min: least, max: most });
-const copies = fc.constantFrom('1', '2', '3', '4');
+const copies = fc.constantFrom('2', '3', '4', '4', '5');
 
 const promising = (survives: Failure): fc.Arbitrary<Declaration> => fc.record({
   id: fc.constant('events'),
   namespace: fc.constant('orders'),
   version: fc.constant('4.3.1'),
-  replicas: fc.oneof(fc.constantFrom(3, 6, 9), few(1, 9)),
-  controllers: fc.oneof(fc.constantFrom(3, 5), few(1, 9)),
+  replicas: fc.oneof(fc.constantFrom(3, 4, 6, 9), few(1, 9)),
+  controllers: fc.oneof(fc.constantFrom(3, 5, 7), few(1, 9)),
   combined: fc.constant(false),
   survives: fc.constant(survives),
   keepsAcknowledgedWrites: fc.boolean(),
   servesDuringMaintenance: fc.boolean(),
-  platform: platforms,
+  platform: platforms.map((told) => ({ ...told, drainSeconds: undefined })),
   storage: fc.constant({ durable: true, kib: 1024 * 1024 }),
   config: fc.oneof(fc.constant({}), fc.dictionary(
     fc.constantFrom('default.replication.factor', 'min.insync.replicas', 'offsets.topic.replication.factor', 'transaction.state.log.min.isr'), copies, { maxKeys: 2 })),
   topics: fc.array(fc.record({
     name: fc.constant('orders'),
     partitions: few(1, 9),
-    replicationFactor: fc.option(few(1, 4), { nil: undefined }),
+    replicationFactor: fc.option(few(2, 5), { nil: undefined }),
     config: fc.oneof(fc.constant({}), fc.record({ 'min.insync.replicas': copies })),
   }), { maxLength: 1 }),
 }, { requiredKeys: ['id', 'namespace', 'version', 'replicas', 'storage', 'survives'] });
