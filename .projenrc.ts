@@ -42,7 +42,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER, // goldens change by `npm run test:update` only
     junitReporting: false,
-    coverage: false,
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-data$': '<rootDir>/src' },

@@ -8,7 +8,7 @@ import { bytes, cpu } from './quantity';
 import { scriptText } from './script-text';
 import { durableVolumes, temporaryMount, volumeMount } from './volumes';
 
-/** The label that Kubernetes copies from the node to the pod, and that the script reads from the node. */
+/** The label that Kubernetes copies from the node to the pod. Another one is read from the node on every version. */
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
 /** Kubernetes copies the zone of the node to a label of the pod from here on (KEP-4742, beta and on in 1.35). */
 const MINOR_WITH_ZONE_ON_POD = 35;
@@ -30,7 +30,7 @@ function tellsZone(component: ComponentPlan): boolean {
 
 /** Whether the zone has to be asked of the node. */
 export function readsNode(plan: WorkloadPlan, component: ComponentPlan): boolean {
-  return tellsZone(component) && plan.site.kubernetesMinor < MINOR_WITH_ZONE_ON_POD;
+  return tellsZone(component) && (plan.site.kubernetesMinor < MINOR_WITH_ZONE_ON_POD || plan.site.zoneLabel !== ZONE_LABEL);
 }
 
 export function founds(component: ComponentPlan): boolean {
@@ -69,15 +69,6 @@ export function prepareContainer(path: string, plan: WorkloadPlan, component: Co
       change: "set it to a folder that the image doesn't use, such as /run/member",
     });
   }
-  if (tellsZone(component) && plan.site.zoneLabel !== ZONE_LABEL) {
-    refuse({
-      path,
-      what: `zone label for ${component.name}`,
-      got: `"${plan.site.zoneLabel}"`,
-      expected: `${ZONE_LABEL}, the only one that Kubernetes tells a pod`,
-      change: 'label the nodes with it',
-    });
-  }
   const variables: Record<string, string> = { MEMBER_DIR: runPath! };
   const fields: any[] = [];
   const mounts: any[] = [
@@ -87,6 +78,7 @@ export function prepareContainer(path: string, plan: WorkloadPlan, component: Co
   ];
   if (tellsZone(component)) {
     variables.ZONES = prepare!.zones!.join(' ');
+    if (plan.site.zoneLabel !== ZONE_LABEL) variables.ZONE_LABEL = plan.site.zoneLabel;
     fields.push(readsNode(plan, component)
       ? { name: 'NODE_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'spec.nodeName' } } }
       : { name: 'ZONE', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: `metadata.labels['${ZONE_LABEL}']` } } });

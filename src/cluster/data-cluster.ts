@@ -167,8 +167,10 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
       this.warned.add(warning);
     }
+    const patched = this.workload.patchedObjects.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+    const broken = rendered.errors.filter((error) => !planned.errors.includes(error)).map((error) => `${error} (after the patch of ${patched})`);
     // cdk8s puts the path in front
-    return [...new Set([...planned.errors, ...rendered.errors])].map((error) => error.replace(`${this.node.path}: `, ''));
+    return [...planned.errors, ...broken].map((error) => error.replace(`${this.node.path}: `, ''));
   }
 }
 

@@ -110,9 +110,10 @@ describe('zones are told', () => {
     expect(fits(zones(minor))).toEqual([]);
   });
 
-  test('by no other label', () => {
-    const plan = zones(35);
-    expect(() => render({ ...plan, site: { ...plan.site, zoneLabel: 'rack' } })).toThrow('zone label for node: got "rack", expected topology.kubernetes.io/zone');
+  test('by the node, where the label is another one that Kubernetes does not copy to pods', () => {
+    const plan = { ...zones(35), site: { ...zones(35).site, zoneLabel: 'rack' } };
+    expect(env(plan)).toContainEqual({ name: 'ZONE_LABEL', value: 'rack' });
+    expect(env(plan).map(({ name }: any) => name)).toContain('NODE_NAME');
   });
 });
 

@@ -6,7 +6,7 @@ const nothingDurable = { components: [member({ volumes: [] })] };
 test('a broken rule names the path, the rule, what was got, what was expected, the change and how to accept it', () => {
   expect(verify(plan(nothingDurable), 'orders/store').errors).toEqual([
     'orders/store: storage/durable: got component node: holds state, and no volume outlives its pod, expected a durable volume or more; '
-    + 'use persistent storage, or set keepsAcknowledgedWrites: false or accept it: Risk.accept(Rule.STORAGE_DURABLE, \'why\')',
+    + 'use persistent storage, or set keepsAcknowledgedWrites: false, or accept it: Risk.accept(Rule.STORAGE_DURABLE, \'why\')',
   ]);
 });
 
@@ -36,7 +36,7 @@ test('an accepted risk that names no rule is an error that names the nearest', (
 test('a rule of one\'s own is run, named and accepted like any other', () => {
   const own = { id: 'shop/two-copies', proves: '', source: '', check: () => [{ got: '3', expected: '2', change: 'take one away' }] };
   expect(verify(plan(), 'orders/store', [own]).errors).toEqual([
-    "orders/store: shop/two-copies: got 3, expected 2; take one away or accept it: Risk.accept(Rule.of('shop/two-copies'), 'why')",
+    "orders/store: shop/two-copies: got 3, expected 2; take one away, or accept it: Risk.accept(Rule.of('shop/two-copies'), 'why')",
   ]);
   expect(verify(plan({ acceptedRisks: [{ rule: 'shop/two-copies', reason: 'three are fine' }] }), 'orders/store', [own])).toEqual({ errors: [], warnings: [] });
 });

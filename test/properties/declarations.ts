@@ -284,7 +284,9 @@ export const plausible: fc.Arbitrary<Declaration> = fc.record({
   grants: fc.array(grant, { maxLength: 3 }),
 }, { requiredKeys: ['id', 'namespace', 'version', 'replicas', 'storage'] }).map(({ topics, users, grants, ...rest }) => ({
   ...rest,
-  ...(topics && { topics: topics.map((of) => ({ ...of, ...(of.replicationFactor && { replicationFactor: Math.min(of.replicationFactor, rest.replicas) }) })) }),
+  ...(topics && {
+    topics: topics.map((of) => ({ ...of, ...(of.replicationFactor && { replicationFactor: Math.min(of.replicationFactor, rest.replicas) }) })),
+  }),
   ...(rest.plaintext ? {} : { users, grants }),
 }));
 

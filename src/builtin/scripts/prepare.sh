@@ -14,6 +14,7 @@
 #   ZONES           allowed zones, separated by spaces; unset or empty: no zone is determined
 #   ZONE            the zone, where Kubernetes tells it (label topology.kubernetes.io/zone of the pod, 1.35 and later)
 #   NODE_NAME       else the zone is read from this Node (needs `get` on nodes)
+#   ZONE_LABEL      the Node's label that names it (default topology.kubernetes.io/zone)
 #   FOUNDING_MARKER name of the ConfigMap (needs `get` on it and `create` on configmaps); unset: nobody founds
 #   FOUNDING_DIR    directory on the member's volume that keeps the decision
 #   FOUNDING_LABELS labels of the ConfigMap, lines `key=value`
@@ -24,6 +25,7 @@ set -euo pipefail
 
 : "${CONFIG_DIR:=/config}"
 : "${MEMBER_DIR:=/run/member}"
+: "${ZONE_LABEL:=topology.kubernetes.io/zone}"
 export TMPDIR=$MEMBER_DIR # the root file system is read-only
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=kube-api.sh
@@ -58,10 +60,10 @@ find_zone() {
     kube_get "/api/v1/nodes/$NODE_NAME" 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
     [ "$kube_status" = 200 ] ||
       refuse "the zone of node $NODE_NAME can't be read (answer: $kube_status; 403 means that the service account lacks get on nodes)"
-    zone=$(json_string topology.kubernetes.io/zone "$kube_body")
+    zone=$(json_string "$ZONE_LABEL" "$kube_body")
   fi
   [ -n "$zone" ] ||
-    refuse "node ${NODE_NAME:-(NODE_NAME unset)} has no label topology.kubernetes.io/zone, expected one of: $ZONES;" \
+    refuse "node ${NODE_NAME:-(NODE_NAME unset)} has no label $ZONE_LABEL, expected one of: $ZONES;" \
       "label the node, or run on nodes that have zones"
   case " $ZONES " in
     *" $zone "*) ;;

@@ -21,19 +21,19 @@ import { STORAGE_DURABLE } from './storage-durable';
 import { STORAGE_TOPOLOGY } from './storage-topology';
 import { UPDATE_SERIAL } from './update-serial';
 
-/** All rules, in the order in which they report: first what was asked for, then what keeps it. */
+/** All rules, in the order in which they report: first what was asked for, then what keeps it; causes before what follows from them. */
 export const RULES: RuleDefinition[] = [
   GUARANTEES_CONTRADICTION,
   RECOVERY_PROVIDED,
   AVAILABILITY_SINGLE_POINT,
   AVAILABILITY_PAUSE,
-  REPLICATION_COPIES,
-  REPLICATION_ACKNOWLEDGED_COPIES,
-  QUORUM_MAJORITY,
-  QUORUM_ODD_VOTERS,
-  QUORUM_DEDICATED,
   PLACEMENT_DOMAINS,
   PLACEMENT_EQUAL_ZONES,
+  QUORUM_MAJORITY,
+  REPLICATION_COPIES,
+  REPLICATION_ACKNOWLEDGED_COPIES,
+  QUORUM_ODD_VOTERS,
+  QUORUM_DEDICATED,
   DISRUPTION_BUDGET,
   UPDATE_SERIAL,
   SHUTDOWN_GRACE,

@@ -1,6 +1,9 @@
 import { RuleDefinition } from './rule-definition';
+import { GroupPlan, WorkloadPlan } from '../../plan';
+import { membersOf } from '../groups';
 import { copiesLost } from '../loss';
 import { count, failureInWords, lowerSurvives } from '../words';
+import { mendZones } from '../zones';
 
 export const REPLICATION_ACKNOWLEDGED_COPIES: RuleDefinition = {
   id: 'replication/acknowledged-copies',
@@ -25,9 +28,17 @@ export const REPLICATION_ACKNOWLEDGED_COPIES: RuleDefinition = {
         got: `group ${group.name}: writes acknowledged by ${count(acknowledgedBy, 'copy', 'copies')}, `
           + `and ${lost === 0 ? 'a lost pod takes what none holds' : `${failureInWords(plan.promise.survives)} may destroy ${lost}`}`,
         expected: `acknowledgement by ${lost + 1} or more`,
-        change: `${lost + 1 <= copies ? `acknowledge by ${lost + 1}` : `keep more than ${copies} copies and acknowledge by ${lost + 1}`}, `
-          + `or ${lost === 0 ? '' : `${lowerSurvives(plan.promise)}, or `}set keepsAcknowledgedWrites: false`,
+        change: `${mend(plan, group, lost)}, or ${lost === 0 ? '' : `${lowerSurvives(plan.promise)}, or `}set keepsAcknowledgedWrites: false`,
       }];
     })
     : [],
 };
+
+/** With 2n + 1 copies, n + 1 can acknowledge a write while n are gone. */
+function mend(plan: WorkloadPlan, group: GroupPlan, lost: number): string {
+  const acknowledge = `acknowledge by ${lost + 1}`;
+  const needed = 2 * lost + 1;
+  return mendZones(plan, group)
+    ?? (membersOf(plan, group) < needed ? `give it ${count(needed, 'member')} with ${count(needed, 'copy', 'copies')}, and ${acknowledge}`
+      : lost + 1 <= group.copies ? acknowledge : `keep ${needed} copies and ${acknowledge}`);
+}

@@ -3,6 +3,7 @@ import { Failure, GroupPlan, WorkloadPlan } from '../../plan';
 import { groupsOfSeveral, livesOnCopies, membersOf } from '../groups';
 import { copiesLost } from '../loss';
 import { count, failureInWords, lowerSurvives } from '../words';
+import { mendZones } from '../zones';
 
 export const REPLICATION_COPIES: RuleDefinition = {
   id: 'replication/copies',
@@ -32,7 +33,7 @@ function tooFewCopies(plan: WorkloadPlan) {
         got: `group ${group.name}: ${count(group.copies, 'copy', 'copies')}, of which ${failureInWords(survives)} may take ${lost}, `
           + `leaving ${group.copies - lost}`,
         expected: `${group.servesWith} left, for it serves with ${group.servesWith}`,
-        change: smallestChange(plan, group),
+        change: [mendZones(plan, group), smallestChange(plan, group)].filter((change) => change !== undefined).join(', or '),
       };
     });
 }

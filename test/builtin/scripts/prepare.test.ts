@@ -66,6 +66,12 @@ describe('zone', () => {
     expect(pod.calls()[0]).toContain('as=PartialObjectMetadata');
   });
 
+  test('the zone may have a label of its own', () => {
+    pod.command('bin/wget', { out: JSON.stringify({ metadata: { labels: { 'topology.kubernetes.io/zone': 'eastus-1', 'example.com/rack': 'r2' } } }) });
+    expect(prepare({ ZONES: 'r1 r2', NODE_NAME: 'node-a', ZONE_LABEL: 'example.com/rack' }).code).toBe(0);
+    expect(pod.read('member/zone')).toBe('r2\n');
+  });
+
   test('a node outside of zones is refused (AKS: zone 0)', () => {
     const done = prepare({ ...zones, ZONE: '0', NODE_NAME: 'node-a' });
     expect(done.code).toBe(1);
