@@ -10,7 +10,7 @@ import { checkBudgets, disruptionBudget } from './disruption-budget';
 import { indexedJob } from './job';
 import { Manifest, metadata } from './manifest';
 import { checkNames, checkTaskName, partName, TASK_HASH_LENGTH } from './names';
-import { Admissions, networkPolicy, NetworkPeer } from './network-policy';
+import { networkPolicy } from './network-policy';
 import { PlannedObject } from './planned-object';
 import { hasPermissions } from './pod';
 import { founds, isPrepared, readsNode } from './prepare-container';
@@ -31,7 +31,6 @@ export class BuiltinWorkload {
   private readonly plan: WorkloadPlan;
   private readonly path: string;
   private readonly rendered = new Map<string, PlannedObject>();
-  private readonly admissions: Admissions;
   private readonly tasks: (() => TaskPlan)[] = [];
   private lastRead?: { patches: number; plan: WorkloadPlan };
 
@@ -39,7 +38,6 @@ export class BuiltinWorkload {
     this.scope = scope;
     this.plan = plan;
     this.path = scope.node.path;
-    this.admissions = new Admissions(this.path, plan);
     checkNames(this.path, plan);
     checkBudgets(this.path, plan);
     for (const component of plan.components) this.addComponent(component);
@@ -119,11 +117,6 @@ export class BuiltinWorkload {
     return job;
   }
 
-  /** Lets somebody connect to a port that is for clients or for monitoring. */
-  public admit(port: string, peer: NetworkPeer): void {
-    this.admissions.admit(port, peer);
-  }
-
   /** How many patches there are, over all objects. */
   public get patches(): number {
     let count = 0;
@@ -159,7 +152,7 @@ export class BuiltinWorkload {
     if (isPrepared(component)) this.add(configMap(path, plan, component));
     if (needsHeadlessService(component)) this.add(headlessService(plan, component));
     if (component.ports.length > 0) {
-      this.add(networkPolicy(path, plan, component, this.admissions, () => this.tasks.map((task) => task())));
+      this.add(networkPolicy(path, plan, component, () => this.tasks.map((task) => task())));
     }
     switch (component.life) {
       case ComponentLife.MEMBER:

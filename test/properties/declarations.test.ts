@@ -54,7 +54,8 @@ afterEach(() => jest.restoreAllMocks());
 
 test('a clear error, or objects that fit together; twice the same', () => {
   const seen = { objects: 0, error: 0 };
-  fc.assert(fc.property(declarations, (told) => {
+  // anything, and as often what may well be right
+  fc.assert(fc.property(fc.oneof(declarations, plausible.map((told) => ({ ...told, accepted: 'all' as const }))), (told) => {
     const first = outcome(told);
     if ('error' in first) {
       seen.error++;
@@ -68,8 +69,8 @@ test('a clear error, or objects that fit together; twice the same', () => {
       .toBe('error' in first ? (first.error as Error).message : JSON.stringify(first.objects));
   }), { numRuns: 150 });
   // a property of one outcome alone would prove little
-  expect(seen.objects).toBeGreaterThan(20);
-  expect(seen.error).toBeGreaterThan(20);
+  expect(seen.objects).toBeGreaterThan(10);
+  expect(seen.error).toBeGreaterThan(10);
 });
 
 test.each(['1.1', '1.2'] as const)('what is written is what YAML %s reads', (version) => {
