@@ -29,6 +29,11 @@ export class PlannedObject extends ApiObject {
     }
   }
 
+  /** Its name without the hash that a late name ends in: known at once. */
+  public get plainName(): string {
+    return this.manifest.metadata!.name!;
+  }
+
   /** The patches, in the order in which they apply. */
   public get appliedPatches(): JsonPatch[] {
     return [...this.applied];

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import type { PlannedObject } from './planned-object';
 import { message } from '../contract/message';
 
 const watched = new WeakSet<IConstruct>();
@@ -38,13 +39,15 @@ function duplicates(root: IConstruct): string[] {
   const found: string[] = [];
   for (const node of root.node.findAll()) {
     if (!ApiObject.isApiObject(node)) continue;
-    const key = `${node.apiGroup}/${node.kind} ${node.metadata.namespace ?? ''}/${node.metadata.name ?? node.name}`;
+    // a hash that ends a name is dear, and tells no two objects apart that the rest does not
+    const name = (node as Partial<PlannedObject>).plainName ?? node.metadata.name ?? node.name;
+    const key = `${node.apiGroup}/${node.kind} ${node.metadata.namespace ?? ''}/${name}`;
     const first = seen.get(key);
     if (first) {
       found.push(message({
         path: node.node.path,
         what: 'name',
-        got: `${node.kind} ${node.metadata.namespace ?? '(no namespace)'}/${node.metadata.name ?? node.name}, which ${first.node.path} is already`,
+        got: `${node.kind} ${node.metadata.namespace ?? '(no namespace)'}/${name}, which ${first.node.path} is already`,
         expected: 'a name of its own for each object of a kind in a namespace',
         change: 'give one of them another id, or its chart another namespace',
       }));
