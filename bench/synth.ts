@@ -81,7 +81,8 @@ function heap(): number {
 }
 
 function measure(outdir: string, shape: Shape, clusters: number, prepare: () => Declare): Run {
-  program(outdir, shape, 1, (chart) => new ApiObject(chart, 'small', { apiVersion: 'v1', kind: 'ConfigMap' })).synth(); // caches let go of the last run
+  // caches let go of the last run
+  program(outdir, shape, 1, (chart) => new ApiObject(chart, 'small', { apiVersion: 'v1', kind: 'ConfigMap' })).synth();
   const before = heap();
   const declare = prepare();
   collect();
@@ -127,7 +128,8 @@ function compare(outdir: string, texts: Map<string, string>, shape: Shape, clust
     for (const act of i % 2 === 0 ? pair : pair.reverse()) act();
   }
   // what the last run left behind and this one freed makes a figure too small, nothing makes it too big
-  const middle = (runs: Run[]): Run => ({ ms: median(runs, (r) => r.ms), heapMiB: Math.max(...runs.map((r) => r.heapMiB)), objects: runs[0].objects });
+  const middle = (runs: Run[]): Run =>
+    ({ ms: median(runs, (r) => r.ms), heapMiB: Math.max(...runs.map((r) => r.heapMiB)), objects: runs[0].objects });
   return { shape, clusters, ours: middle(ours), raw: middle(raw), ratio: median(ours.map((run, i) => run.ms / raw[i].ms), (r) => r) };
 }
 
