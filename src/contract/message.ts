@@ -17,7 +17,7 @@ export interface Complaint {
 /** One line for a person: `orders/events: replicas: got 2.5, expected a whole number of 1 or more; write replicas: 3`. */
 export function message(complaint: Complaint): string {
   const { path, what, got, expected, change } = complaint;
-  return `${path}: ${what}: got ${got}, expected ${expected}; ${change}`;
+  return `${path}: ${what}: got ${got}, expected ${expected}; ${change}`.replace(/\r?\n|\r/g, '\\n');
 }
 
 /** A user's mistake that is known while the declaration is made. */

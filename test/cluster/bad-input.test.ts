@@ -58,6 +58,7 @@ describe('refused when it is declared', () => {
     ['a topic without partitions', () => declare().cluster.addTopic('orders', { partitions: 0 }), "addTopic('orders').partitions: got 0"],
     ['a topic with more copies than brokers', () => declare().cluster.addTopic('orders', { partitions: 1, replicationFactor: 4 }), 'expected a whole number from 1 to 3, the number of brokers'],
     ['a topic with a blank', () => declare().cluster.addTopic('my orders', { partitions: 1 }), "got the name 'my orders'"],
+    ['a topic of two lines, told in one', () => declare().cluster.addTopic('a\nb', { partitions: 1 }), "addTopic('a\\nb'): got the name 'a\\nb'"],
     ["a topic of Kafka's own", () => declare().cluster.addTopic('__orders', { partitions: 1 }), "expected a name that does not start with '__'"],
     ['a topic twice', () => { const { cluster } = declare(); cluster.addTopic('a', { partitions: 1 }); cluster.addTopic('a', { partitions: 1 }); }, 'got the same name twice'],
     ['a user named as a member', () => declare().cluster.addUser('broker'), 'expected none of broker, controller, admin, ca'],
