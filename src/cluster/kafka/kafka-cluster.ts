@@ -8,7 +8,7 @@ import { KafkaEngine } from './kafka-engine';
 import { KafkaOptions } from './kafka-options';
 import { checkedTopic, KafkaTopic, KafkaTopicOptions, TopicHome } from './kafka-topic';
 import { checkedUser, KafkaUser, KafkaUserOptions } from './kafka-user';
-import { CLIENTS, SCRAM } from './listeners';
+import { CLIENTS, Listener, SCRAM } from './listeners';
 import { derivedReplication, replicationConflicts } from './replication';
 import { propertiesFile } from './settings';
 import { RESERVED_USERS, tlsSecret } from './subjects';
@@ -124,8 +124,7 @@ export class KafkaCluster extends DataCluster {
 
   /** The addresses that clients start from, for users with a certificate or with a password. */
   public bootstrapServers(user?: KafkaUser): string {
-    const listener = user?.authentication.password ? SCRAM : CLIENTS;
-    return `${this.clusterName}.${this.namespaceName}.svc:${listener.number}`;
+    return `${this.clusterName}.${this.namespaceName}.svc:${listenerOf(user).number}`;
   }
 
   /**
@@ -162,12 +161,7 @@ export class KafkaCluster extends DataCluster {
     this.checkWorkload(workload);
     this.workloads.set(workload, user);
     this.mount(workload, user);
-    const listener = user.authentication.password ? SCRAM : CLIENTS;
-    new NetworkPolicy(this, `client-${user.userName}-${this.workloads.size}`, {
-      metadata: { name: `${this.clusterName}-client-${user.userName}${this.count(user)}`, namespace: this.namespaceName },
-      selector: this,
-      ingress: { rules: [{ peer: workload, ports: [NetworkPolicyPort.tcp(listener.number)] }] },
-    });
+    this.letIn(`client-${user.userName}-${this.workloads.size}`, `client-${user.userName}${this.count(user)}`, workload, user);
   }
 
   /**
@@ -176,12 +170,16 @@ export class KafkaCluster extends DataCluster {
    * @param user whose credentials it will show: that decides the port
    */
   public admit(peer: INetworkPolicyPeer, user?: KafkaUser): void {
-    const listener = user?.authentication.password ? SCRAM : CLIENTS;
-    const n = ++this.admitted;
-    new NetworkPolicy(this, `admitted-${n}`, {
-      metadata: { name: `${this.clusterName}-admitted-${n}`, namespace: this.namespaceName },
+    const id = `admitted-${++this.admitted}`;
+    this.letIn(id, id, peer, user);
+  }
+
+  /** A network policy of its own for each peer, to the port of the user's credentials: policies add up. */
+  private letIn(id: string, suffix: string, peer: INetworkPolicyPeer, user?: KafkaUser): void {
+    new NetworkPolicy(this, id, {
+      metadata: { name: `${this.clusterName}-${suffix}`, namespace: this.namespaceName },
       selector: this,
-      ingress: { rules: [{ peer, ports: [NetworkPolicyPort.tcp(listener.number)] }] },
+      ingress: { rules: [{ peer, ports: [NetworkPolicyPort.tcp(listenerOf(user).number)] }] },
     });
   }
 
@@ -296,4 +294,9 @@ export class KafkaCluster extends DataCluster {
   private twice(what: string, name: string): never {
     refuse({ path: this.node.path, what: `${what}('${name}')`, got: 'the same name twice', expected: 'a name of its own', change: 'keep what the first call returned and use it' });
   }
+}
+
+/** Where a user's credentials are understood. */
+function listenerOf(user?: KafkaUser): Listener {
+  return user?.authentication.password ? SCRAM : CLIENTS;
 }
