@@ -35,7 +35,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typecheckTests: true,
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk8s-data': ['../src/index.ts'] } }, // examples import the library by its name
-    include: ['../examples/**/*.ts', '../bench/**/*.ts'],
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../conformance/**/*.ts'],
     exclude: ['../examples/*/node_modules'],
   },
   jestOptions: {
@@ -48,7 +48,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslintOptions: {
-    dirs: ['src', 'test', 'examples', 'bench'],
+    dirs: ['src', 'test', 'examples', 'bench', 'conformance'],
     tsconfigPath: './test/tsconfig.json', // the one that knows the library by its name
     commandOptions: { fix: false },
   },
@@ -68,7 +68,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // Editors, eslint and tsx take the nearest tsconfig.json: these folders borrow the one of the tests.
-for (const dir of ['examples', 'bench']) {
+for (const dir of ['examples', 'bench', 'conformance']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${dir}/tsconfig.json`,
     include: ['**/*.ts'],
@@ -80,6 +80,7 @@ for (const dir of ['examples', 'bench']) {
 }
 project.eslint?.allowDevDeps('**/examples/**');
 project.eslint?.allowDevDeps('**/bench/**');
+project.eslint?.allowDevDeps('**/conformance/**');
 
 // compile: shell scripts are read from beside the compiled code, which starts from nothing so that no removed file is shipped.
 project.compileTask.prependExec('rm -rf lib');
@@ -96,6 +97,12 @@ project.addTask('rosetta', {
 project.addTask('bench', {
   description: 'Measure synthesis',
   exec: 'tsx --expose-gc --tsconfig bench/tsconfig.json bench/synth.ts',
+  receiveArgs: true,
+});
+project.addTask('conformance', {
+  description: 'Prove the manifests on a real cluster (conformance/README.md)',
+  exec: 'node --import tsx conformance/run.ts', // no wrapper, that a signal reaches the program itself
+  env: { TSX_TSCONFIG_PATH: 'conformance/tsconfig.json' }, // it knows the library by its name
   receiveArgs: true,
 });
 for (const task of ['build', 'clobber', 'compat', 'eject', 'package', 'post-compile', 'pre-compile', 'test:watch', 'watch']) {

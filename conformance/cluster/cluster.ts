@@ -1,0 +1,200 @@
+// A cluster to prove things on, and the power that a suite has over it.
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { nodeCgroup, processesIn } from './cgroups';
+import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
+import { imageStore } from './image-store';
+import { HOST, raise } from './network';
+import { startNode } from './node';
+import { Parts, readParts } from './parts';
+import { Pki } from './pki';
+import { Processes } from './processes';
+import { STORAGE_CLASS, volumeFolder } from './volumes';
+import { zoneOf } from './zones';
+import { Api, KubeObject } from '../kubernetes/api';
+
+export class LocalCluster {
+  /** The cluster whose namespaces this process runs in. */
+  public static async join(folder: string): Promise<LocalCluster> {
+    const cluster = new LocalCluster(readParts(folder));
+    cluster.opened = await Api.open(cluster.kubectl, cluster.admin, path.join(folder, `api-${process.pid}.sock`));
+    return cluster;
+  }
+
+  public readonly processes: Processes;
+  public readonly pki: Pki;
+  private opened?: Api;
+
+  public constructor(public readonly parts: Parts) {
+    this.processes = new Processes(parts.folder, parts.env);
+    this.pki = new Pki(parts.folder, `https://${HOST}:6443`);
+  }
+
+  public get api(): Api {
+    if (!this.opened) { throw new Error('the cluster is not up yet'); }
+    return this.opened;
+  }
+
+  public get kubectl(): string { return path.join(this.parts.kube, 'kubectl'); }
+  public get admin(): string { return path.join(this.parts.folder, 'admin.kubeconfig'); }
+
+  /** Starts everything; Ready when it comes back. Says what took how long. */
+  public async up(nodes: number, gates: Gates = {}, said: (what: string) => void = () => {}): Promise<void> {
+    raise(this.processEnv());
+    this.pki.authority();
+    signServer(this.pki);
+    this.pki.kubeconfig('admin', '/O=system:masters/CN=admin');
+    startEtcd(this.parts, this.processes);
+    this.processes.start('apiserver', apiServerArgv(this.pki, this.ownApiServer(gates)));
+    const storing = imageStore(this.parts, this.processes);
+    this.opened = await this.answering('apiserver', () => Api.open(this.kubectl, this.admin, path.join(this.parts.folder, `api-${process.pid}.sock`)));
+    said('API server answers');
+    this.processes.start('controllers', controllerManagerArgv(this.parts, this.pki, this.admin, gates));
+    this.processes.start('scheduler', schedulerArgv(this.parts, this.pki, this.admin, gates));
+    startProxy(this.parts, this.processes, this.admin);
+    startDns(this.parts, this.processes, this.admin);
+    const store = await storing;
+    said('images unpacked');
+    for (let index = 0; index < nodes; index++) { await startNode(this.parts, this.processes, this.pki, store, index, gates); }
+    await this.api.apply(STORAGE_CLASS);
+    await this.nodesReady(nodes);
+    said(`${nodes} nodes Ready`);
+  }
+
+  /** cert-manager: its CRDs and controllers. */
+  public async startCertManager(): Promise<void> {
+    const applied = this.api.run('apply', '--server-side', '--validate=false', '-f', this.parts.certManager.crds);
+    if (applied.code !== 0) { throw new Error(`cert-manager's CRDs: ${applied.err}`); }
+    await this.api.until('cert-manager\'s CRDs are established', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+      (crds) => crds.filter((c) => c.metadata.name.endsWith('cert-manager.io'))
+        .every((c) => (c.status?.conditions ?? []).some((x: { type: string; status: string }) => x.type === 'Established' && x.status === 'True')), 30);
+    await this.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cert-manager' } });
+    this.processes.start('cert-manager', [this.parts.certManager.program, `--kubeconfig=${this.admin}`]);
+  }
+
+  /** Restarts API server, controllers and scheduler with these feature gates; pods don't notice. */
+  public async restartControlPlane(gates: Gates): Promise<void> {
+    await this.processes.restart('apiserver', apiServerArgv(this.pki, this.ownApiServer(gates)));
+    await this.answering('apiserver', () => this.until('the API server is ready', async () => (await this.api.request('GET', '/readyz')).status === 200, 60));
+    await this.processes.restart('controllers', controllerManagerArgv(this.parts, this.pki, this.admin, gates));
+    await this.processes.restart('scheduler', schedulerArgv(this.parts, this.pki, this.admin, gates));
+  }
+
+  /** More nodes, up to so many in all, one zone after the other. */
+  public async growTo(nodes: number, gates: Gates): Promise<void> {
+    const store = await imageStore(this.parts, this.processes);
+    for (let index = this.nodes().length; index < nodes; index++) { await startNode(this.parts, this.processes, this.pki, store, index, gates); }
+    await this.nodesReady(nodes);
+  }
+
+  /** A zone goes dark: kubelets, containerds and every container of its nodes, at once and without a word. */
+  public async loseZone(zone: string): Promise<void> {
+    const lost = this.nodes().filter((n) => zoneOf(n) === zone);
+    for (const index of lost) {
+      await this.processes.stop(`kubelet-${index}`, 'SIGKILL');
+      await this.processes.stop(`containerd-${index}`, 'SIGKILL');
+    }
+    const killed = lost.flatMap((index) => [...processesIn(nodeCgroup(this.parts.run, index)), ...this.shims(index)]);
+    if (lost.length === 0) { throw new Error(`${zone} has no node`); }
+    killed.forEach(kill);
+    const names = lost.map((n) => `node-${n}`);
+    await this.api.until(`${names.join(', ')} taken for lost`, { apiVersion: 'v1', kind: 'Node' },
+      (nodes) => !nodes.some((n) => names.includes(n.metadata.name) && ready(n)), 90);
+  }
+
+  /** Power is back in that zone. */
+  public async regainZone(zone: string): Promise<void> {
+    const back = this.nodes().filter((n) => zoneOf(n) === zone);
+    for (const index of back) {
+      this.processes.start(`containerd-${index}`, this.processes.argvOf(`containerd-${index}`));
+      this.processes.start(`kubelet-${index}`, this.processes.argvOf(`kubelet-${index}`));
+    }
+    const names = back.map((n) => `node-${n}`);
+    await this.api.until(`${names.join(', ')} back`, { apiVersion: 'v1', kind: 'Node' },
+      (nodes) => nodes.filter((n) => names.includes(n.metadata.name) && ready(n)).length === names.length, 90);
+  }
+
+  public zoneOfNode(node: string): string { return zoneOf(Number(/^node-(\d+)$/.exec(node)![1])); }
+
+  /** kill -9 to every process of one container. */
+  public killContainer(pod: KubeObject, container: string): void {
+    const id = (pod.status.containerStatuses as { name: string; containerID: string }[]).find((c) => c.name === container)?.containerID?.replace(/^.*:\/\//, '');
+    const index = Number(/^node-(\d+)$/.exec(pod.spec.nodeName)![1]);
+    const pids = id ? processesIn(nodeCgroup(this.parts.run, index), id) : [];
+    if (pids.length === 0) {
+      throw new Error(`${pod.metadata.name}: no process of container ${container} to kill`);
+    }
+    pids.forEach(kill);
+  }
+
+  /** Empties the disk behind a claim: what a lost disk is to whoever mounts it again. */
+  public async emptyVolume(namespace: string, claim: string): Promise<void> {
+    const found = await this.api.get('v1', 'PersistentVolumeClaim', claim, namespace);
+    if (!found) { throw new Error(`there is no claim ${namespace}/${claim}`); }
+    const folder = volumeFolder(this.parts.folder, found);
+    const entries = fs.readdirSync(folder);
+    if (entries.length === 0) { throw new Error(`the disk of ${namespace}/${claim} is empty already`); }
+    for (const entry of entries) { fs.rmSync(path.join(folder, entry), { recursive: true, force: true }); }
+  }
+
+  /** Another API server with an etcd of its own, for acceptance alone: no controllers, no nodes. */
+  public async apiServer(version: string, port: number): Promise<Api> {
+    const name = `apiserver-${version}`;
+    startEtcd(this.parts, this.processes, `etcd-${version}`, port + 1000);
+    this.processes.start(name, apiServerArgv(this.pki, { program: this.parts.apiServers[version], port, etcdPort: port + 1000 }));
+    const kubeconfig = path.join(this.parts.folder, `${name}.kubeconfig`);
+    fs.writeFileSync(kubeconfig, fs.readFileSync(this.admin, 'utf8').replace(':6443', `:${port}`), { mode: 0o600 });
+    return this.answering(name, async () => {
+      const api = await Api.open(this.kubectl, kubeconfig, path.join(this.parts.folder, `${name}.sock`));
+      await this.until(`API server ${version} is ready`, async () => (await api.request('GET', '/readyz')).status === 200, 60);
+      return api;
+    });
+  }
+
+  /** Waits for something that no watch tells. */
+  public async until(what: string, holds: () => Promise<boolean>, seconds: number): Promise<void> {
+    for (const end = Date.now() + seconds * 1000; !await holds().catch(() => false);) {
+      if (Date.now() > end) { throw new Error(`not in ${seconds} s: ${what}`); }
+      await new Promise((go) => setTimeout(go, 100));
+    }
+  }
+
+  public async nodesReady(count: number): Promise<void> {
+    await this.api.until(`${count} nodes are Ready`, { apiVersion: 'v1', kind: 'Node' }, (nodes) => nodes.filter(ready).length === count, 90,
+      (nodes) => `${nodes.map((n) => n.metadata.name)}; kubelet-0: ${this.processes.tail('kubelet-0', 3)}`);
+  }
+
+  public processEnv(): NodeJS.ProcessEnv { return { ...process.env, ...this.parts.env }; }
+
+  private ownApiServer(gates: Gates): ApiServerOptions {
+    return { program: path.join(this.parts.kube, 'kube-apiserver'), gates };
+  }
+
+  private async answering<T>(name: string, ask: () => Promise<T>): Promise<T> {
+    for (const end = Date.now() + 120_000; ;) {
+      try { return await ask(); } catch (failed) {
+        if (Date.now() > end || !this.processes.running(name)) { throw new Error(`${name}: ${failed}\n${this.processes.tail(name)}`); }
+        await new Promise((go) => setTimeout(go, 200));
+      }
+    }
+  }
+
+  private shims(index: number): number[] {
+    const sock = path.join(this.parts.folder, `node-${index}`, 'containerd.sock');
+    return execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n')
+      .filter((l) => l.includes('containerd-shim') && l.includes(sock)).map((l) => Number(l.trim().split(' ')[0]));
+  }
+
+  private nodes(): number[] {
+    return this.processes.names().map((n) => /^kubelet-(\d+)$/.exec(n)?.[1]).filter((n) => n !== undefined).map(Number).sort();
+  }
+}
+
+function kill(pid: number): void {
+  try { process.kill(pid, 'SIGKILL'); } catch { /* it ended by itself */ }
+}
+
+function ready(node: KubeObject): boolean {
+  return (node.status?.conditions ?? []).some((c: { type: string; status: string }) => c.type === 'Ready' && c.status === 'True');
+}

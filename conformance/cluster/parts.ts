@@ -1,0 +1,37 @@
+// What a run is made of: where the built programs and images are, and where the run keeps its state. Written by the process that
+// builds, read by those inside the run's namespaces.
+import * as fs from 'fs';
+import * as path from 'path';
+
+export interface Parts {
+  /** The run's name: in its folder, its cgroups. */
+  readonly run: string;
+  /** The run's folder. */
+  readonly folder: string;
+  /** The cache that artifacts are in: on the file system of `folder`, so that links can be made. */
+  readonly cache: string;
+  /** Folder of etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kube-proxy and kubectl. */
+  readonly kube: string;
+  /** The Kubernetes version of these. */
+  readonly version: string;
+  readonly coredns: string;
+  readonly certManager: { readonly program: string; readonly crds: string };
+  readonly kwok: { readonly program: string; readonly stages: string };
+  /** API servers for acceptance alone: version -> program. */
+  readonly apiServers: Record<string, string>;
+  /** Image archives, the pause image first. */
+  readonly images: readonly string[];
+  /** PATH and what else the programs unpacked from Debian packages need. */
+  readonly env: Record<string, string>;
+}
+
+const FILE = 'parts.json';
+
+export function writeParts(parts: Parts): void {
+  fs.mkdirSync(parts.folder, { recursive: true });
+  fs.writeFileSync(path.join(parts.folder, FILE), JSON.stringify(parts, undefined, 1));
+}
+
+export function readParts(folder: string): Parts {
+  return JSON.parse(fs.readFileSync(path.join(folder, FILE), 'utf8'));
+}

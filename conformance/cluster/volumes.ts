@@ -1,0 +1,63 @@
+// Plays the storage provider: a folder for each claim, as a local volume tied to the zone of the node that the scheduler chose.
+import * as fs from 'fs';
+import * as path from 'path';
+import { Api, KubeObject } from '../kubernetes/api';
+
+export const PROVISIONER = 'conformance/local';
+const ZONE = 'topology.kubernetes.io/zone';
+
+export const STORAGE_CLASS: KubeObject = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'local', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+  provisioner: PROVISIONER,
+  volumeBindingMode: 'WaitForFirstConsumer',
+  allowVolumeExpansion: true,
+};
+
+/** The folder behind a claim. */
+export function volumeFolder(runFolder: string, claim: KubeObject): string {
+  return path.join(runFolder, 'volumes', claim.metadata.uid!);
+}
+
+/** Provisions until the process ends; the API server may come and go meanwhile. */
+export function provisionVolumes(api: Api, runFolder: string): void {
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      try {
+        const list = await api.request('GET', '/api/v1/persistentvolumeclaims');
+        for (const claim of list.body.items ?? []) { await provision(api, runFolder, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...claim }); }
+        await api.watch(`/api/v1/persistentvolumeclaims?watch=1&resourceVersion=${list.body.metadata.resourceVersion}`, 600_000, (type, claim) => {
+          if (type !== 'DELETED') { void provision(api, runFolder, claim).catch((failed) => console.error(`volume of ${claim.metadata.name}: ${failed}`)); }
+          return false;
+        });
+      } catch {
+        await new Promise((go) => setTimeout(go, 500));
+      }
+    }
+  };
+  void watch();
+}
+
+async function provision(api: Api, runFolder: string, claim: KubeObject): Promise<void> {
+  const { name, namespace, uid, annotations } = claim.metadata;
+  const node = annotations?.['volume.kubernetes.io/selected-node'];
+  if (!node || claim.spec.volumeName || claim.status?.phase !== 'Pending') { return; }
+  const zone = (await api.get('v1', 'Node', node))?.metadata.labels?.[ZONE];
+  if (!zone) { return; }
+  fs.mkdirSync(volumeFolder(runFolder, claim), { recursive: true });
+  await api.apply({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: `pvc-${uid}` },
+    spec: {
+      storageClassName: claim.spec.storageClassName,
+      accessModes: claim.spec.accessModes,
+      capacity: claim.spec.resources.requests,
+      persistentVolumeReclaimPolicy: 'Retain',
+      local: { path: volumeFolder(runFolder, claim) },
+      claimRef: { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace, name, uid },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: ZONE, operator: 'In', values: [zone] }] }] } },
+    },
+  }, { manager: 'volumes' });
+}

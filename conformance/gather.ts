@@ -1,0 +1,39 @@
+// Gathers what a run needs from the cache, or builds it.
+import { spawnSync } from 'child_process';
+import * as path from 'path';
+import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, tools } from './artifacts';
+import { cacheFolder } from './artifacts/cache';
+import { Parts } from './cluster/parts';
+import { kafkaImage } from './images/kafka/recipe';
+import { pauseImage } from './images/pause';
+import { Suite } from './suites';
+
+/** Programs that a run needs besides what the artifacts are built with. */
+const PROGRAMS: Record<string, string> = {
+  openssl: 'openssl', mvn: 'Maven', java: 'a JDK', setpriv: 'util-linux', nsenter: 'util-linux', sysctl: 'procps', ps: 'procps',
+};
+
+/** What this machine lacks for a cluster of its own, in words. */
+export function missing(): string[] {
+  return [
+    ...lacksForArtifacts(),
+    ...Object.entries(PROGRAMS).filter(([program]) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
+      .map(([program, of]) => `got no ${program} on the PATH; install ${of}`),
+  ];
+}
+
+/** One build at a time: each takes every core it gets. */
+export async function gather(suites: readonly Suite[], up: boolean): Promise<Omit<Parts, 'run' | 'folder'>> {
+  const { env } = await tools();
+  const { bin, version } = await kube();
+  const dns = await coredns();
+  const certificates = await certManager();
+  const fake = await kwok();
+  const images = [await pauseImage(path.dirname((await pause()).program))];
+  if (up || suites.some((s) => s.nodes)) { images.push(process.env.DEV_IMAGE ?? await kafkaImage('4.3.1')); }
+  const apiServers: Record<string, string> = {};
+  if (suites.some((s) => s.everyVersion)) {
+    for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }
+  }
+  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, kwok: fake, apiServers, images, env };
+}

@@ -1,0 +1,43 @@
+// Runs inside the namespaces of a run: starts the cluster, then the suites.
+import { execFileSync, spawn } from 'child_process';
+import * as path from 'path';
+import { LocalCluster } from './cluster/cluster';
+import { readParts } from './cluster/parts';
+import { provisionVolumes } from './cluster/volumes';
+import { SUITES, UP } from './suites';
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  const suites = SUITES.filter((s) => words.includes(s.name));
+  const folder = process.env.CONFORMANCE_RUN;
+  if (folder) {
+    execFileSync('mount', ['--make-rshared', '/']); // kubelet and runc expect it; this namespace has its mounts to itself
+    const began = Date.now();
+    const cluster = new LocalCluster(readParts(folder));
+    await cluster.up(words.includes(UP) || suites.some((s) => s.nodes) ? 3 : 0, {}, (what) => console.log(`${((Date.now() - began) / 1000).toFixed(1)} s  ${what}`));
+    provisionVolumes(cluster.api, folder);
+    await cluster.startCertManager();
+    console.log(`${((Date.now() - began) / 1000).toFixed(1)} s  cert-manager started`);
+    if (words.includes(UP)) {
+      const host = execFileSync('readlink', ['/proc/self/ns/net'], { encoding: 'utf8' }).trim();
+      console.log(`enter it from another shell, as root: nsenter --all --target "$(lsns -t net -n -o PID,NS | awk '$2 == ${host.replace(/\D/g, '')} { print $1 }')" -- bash
+then: alias kubectl='${cluster.kubectl} --kubeconfig=${cluster.admin}'
+Ctrl-C ends it.`);
+      await new Promise(() => {});
+    }
+  }
+  return jest(suites.map((s) => s.file));
+}
+
+function jest(files: string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const root = path.join(__dirname, '..');
+    spawn(process.execPath, [path.join(root, 'node_modules/jest/bin/jest.js'), '--config', path.join(__dirname, 'jest.config.json'), '--runInBand', '--verbose',
+      ...files.map((f) => path.join('conformance', 'tests', f))], { stdio: 'inherit', cwd: root }).on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+main().then((code) => process.exit(code), (failed) => {
+  console.error(failed);
+  process.exit(1);
+});

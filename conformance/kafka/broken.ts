@@ -1,0 +1,43 @@
+// Manifests broken on purpose, one way each: what the experiments must notice, or they prove nothing.
+import { KubeObject } from '../kubernetes/api';
+
+type Break = (object: KubeObject) => KubeObject | undefined;
+
+const workload = (change: (spec: KubeObject['spec']) => void): Break => (object) => {
+  if (object.kind !== 'StatefulSet') { return object; }
+  const copy = structuredClone(object);
+  change(copy.spec);
+  return copy;
+};
+
+/** Ready is an open port, and a member that is told to leave asks nobody. */
+export const withoutGate: Break = workload((spec) => {
+  const [member] = spec.template.spec.containers;
+  const { periodSeconds } = member.readinessProbe;
+  member.readinessProbe = { periodSeconds, tcpSocket: { port: member.ports[0].containerPort } };
+  delete member.lifecycle;
+  delete spec.minReadySeconds;
+});
+
+export const withoutBudget: Break = (object) => object.kind === 'PodDisruptionBudget' ? undefined : object;
+
+/** One after the other at the first start, though the gate of the first needs the others. */
+export const oneAfterTheOther: Break = workload((spec) => { spec.podManagementPolicy = 'OrderedReady'; });
+
+/** Placement as a wish. */
+export const softPlacement: Break = workload((spec) => {
+  const pod = spec.template.spec;
+  const terms = pod.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+  pod.affinity.podAntiAffinity = {
+    preferredDuringSchedulingIgnoredDuringExecution: terms.map((podAffinityTerm: unknown) => ({ weight: 100, podAffinityTerm })),
+  };
+  for (const constraint of pod.topologySpreadConstraints) {
+    constraint.whenUnsatisfiable = 'ScheduleAnyway';
+    delete constraint.minDomains;
+  }
+});
+
+/** Several breaks in one. */
+export function all(...breaks: Break[]): Break {
+  return (object) => breaks.reduce<KubeObject | undefined>((o, b) => o && b(o), object);
+}

@@ -1,0 +1,93 @@
+// What the experiments declare: a Kafka cluster as a user would, and a witness, an application that writes and reads through the
+// documented way. Nothing here knows how the library keeps its word.
+import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
+import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+import { KubeObject } from '../kubernetes/api';
+import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk, Rule } from 'cdk8s-data';
+
+export const VERSION = KafkaVersion.V4_3_1;
+export const IMAGE = 'docker.io/apache/kafka:4.3.1';
+/** The name of every cluster here: namespaces keep them apart. */
+export const CLUSTER = 'events';
+/** The topic that the witness writes to. */
+export const TOPIC = 'facts';
+/** A topic that only the experiments with topics touch. */
+export const OTHER_TOPIC = 'notes';
+/** The topic with one copy that no promise covers; for the negative controls. */
+export const SINGLE_TOPIC = 'single';
+
+export interface KafkaDeclaration {
+  readonly namespace: string;
+  readonly brokers: number;
+  readonly zones: readonly string[];
+  /** As the platform is told; from 1.35 on the zone is read from the pod's label. */
+  readonly kubernetesVersion: string;
+  /** Partitions and settings of the other topic. */
+  readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
+  /** Extra settings of the brokers. */
+  readonly config?: Record<string, string>;
+  /** Settings of the witness's topic. */
+  readonly topicConfig?: Record<string, string>;
+  /** Risks that the negative controls accept. */
+  readonly acceptedRisks?: Risk[];
+  /** The witness writes to the topic with one copy. */
+  readonly single?: boolean;
+}
+
+/** The manifests, exactly as synthesized, in the order of the file. */
+export function declare(d: KafkaDeclaration): KubeObject[] {
+  const app = new App();
+  Platform.onPrem({ zones: [...d.zones], kubernetesVersion: d.kubernetesVersion }).applyTo(app);
+  const chart = new Chart(app, 'kafka', { namespace: d.namespace });
+  const events = new KafkaCluster(chart, CLUSTER, {
+    version: VERSION,
+    replicas: d.brokers,
+    storage: DataStorage.persistent(Size.gibibytes(2)),
+    resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
+    controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
+    guarantees: { survives: Failure.ZONE },
+    config: d.config,
+    acceptedRisks: [...d.acceptedRisks ?? [], ...d.single ? [Risk.accept(Rule.REPLICATION_COPIES, 'shows what one copy does')] : []],
+  });
+  const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {
+    partitions: 6, config: d.topicConfig, ...d.single ? { replicationFactor: 1 } : {},
+  });
+  events.addTopic(OTHER_TOPIC, d.otherTopic ?? { partitions: 2 });
+  const report = events.addUser('report', { authentication: KafkaAuthentication.scram() });
+  report.allowConsume(facts.topicName, 'report');
+
+  const witness = new Deployment(chart, 'witness', { replicas: 1, metadata: { name: 'witness' } });
+  for (const [name, command] of [
+    // No retries, so that every refusal is seen; a prefix of its own for each start, so that no value comes twice.
+    ['writer', `until [ -s /etc/kafka/${CLUSTER}/user/tls.key ]; do sleep 1; done
+exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 50 \
+--value-prefix $(date +%s) --producer.config /etc/kafka/${CLUSTER}/config/client.properties`],
+    ['reader', 'sleep infinity & trap "exit 0" TERM; wait'],
+  ]) {
+    witness.addContainer({
+      name,
+      image: IMAGE,
+      imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+      command: ['bash', '-c', command],
+      envVariables: { KAFKA_HEAP_OPTS: { value: '-Xmx96m' }, LOG_DIR: { value: '/tmp' } },
+      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } },
+      securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
+    });
+  }
+  facts.grantProduce(witness);
+  facts.grantConsume(witness, { group: 'witness' });
+  // What `restricted` asks for and cdk8s-plus does not write.
+  const pod = ApiObject.of(witness);
+  pod.addJsonPatch(
+    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+    JsonPatch.add('/spec/template/spec/nodeSelector', { 'topology.kubernetes.io/zone': d.zones[0] }),
+    ...[0, 1].map((i) => JsonPatch.add(`/spec/template/spec/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
+  );
+  return chart.toJson();
+}
+
+/** The namespace that they live in; every pod must pass `restricted`. */
+export function namespaceOf(name: string): KubeObject {
+  const level = (mode: string) => [`pod-security.kubernetes.io/${mode}`, 'restricted'];
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: Object.fromEntries([level('enforce'), level('warn'), level('audit')]) } };
+}

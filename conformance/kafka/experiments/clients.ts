@@ -1,0 +1,68 @@
+// Who may come in, and how.
+import { clientProperties } from './client-files';
+import { Broken } from './experiment';
+import { CLUSTER, OTHER_TOPIC } from '../declaration';
+import { KafkaWorld } from '../world';
+
+/** What a client was told, by its tool's own words. */
+interface Visit { readonly name: string; readonly served: boolean; readonly said: string }
+
+/** One message read from the topic, by whoever the properties say. */
+async function readOne(world: KafkaWorld, name: string, port: number, group: string, topic: string, properties: string): Promise<Visit> {
+  const encoded = Buffer.from(properties).toString('base64');
+  const done = await world.run(`mkdir -p /tmp/${name} && echo ${encoded} | base64 -d > /tmp/${name}/client.properties
+timeout 100 /opt/kafka/bin/kafka-console-consumer.sh --bootstrap-server ${CLUSTER}.${world.namespace}.svc:${port} --topic ${topic} --group ${group} \
+--from-beginning --max-messages 1 --timeout-ms 60000 --command-config /tmp/${name}/client.properties`, 120);
+  return { name, served: /Processed a total of 1 messages/.test(done.err + done.out), said: (done.err + done.out).trim() };
+}
+
+/** Why each is refused, in the client's own words. */
+const REFUSALS: Record<string, RegExp> = {
+  'wrong-password': /SaslAuthenticationException/,
+  'no-certificate': /SSL handshake failed|SslAuthenticationException|bad_certificate|certificate_required/i,
+  'undeclared': /AuthorizationException/,
+  'no-right': /TopicAuthorizationException/,
+};
+
+/** The documented ways in work, with a certificate and with a password; whoever is not declared stays outside. */
+export async function clients(world: KafkaWorld): Promise<{ served: number; refused: number }> {
+  const secret = async (name: string) => (await world.api.get('v1', 'Secret', name, world.namespace))!.data as Record<string, string>;
+  const text = (data: Record<string, string>, key: string) => Buffer.from(data[key], 'base64').toString('utf8');
+  const tls = await secret(`${CLUSTER}-witness-tls`);
+  const ca = text(tls, 'ca.crt');
+  const own = clientProperties({ ca, certificate: text(tls, 'tls.crt'), key: text(tls, 'tls.key') });
+  const password = text(await secret(`${CLUSTER}-report-password`), 'password');
+  const stranger = clientProperties(await strangerCertificate(world));
+
+  const visits = [
+    await readOne(world, 'certificate', 9092, 'witness', world.topic, own),
+    await readOne(world, 'password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password })),
+  ];
+  for (const visit of visits.filter((v) => !v.served)) { throw new Broken(`client ${visit.name} was not served: ${visit.said.slice(-400)}`); }
+
+  const refused = [
+    await readOne(world, 'wrong-password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password: 'not this one' })),
+    await readOne(world, 'no-certificate', 9092, 'witness', world.topic, clientProperties({ ca })),
+    await readOne(world, 'undeclared', 9092, 'witness', world.topic, stranger),
+    await readOne(world, 'no-right', 9092, 'witness', OTHER_TOPIC, own),
+  ];
+  for (const visit of refused.filter((v) => v.served || !REFUSALS[v.name].test(v.said))) {
+    throw new Broken(`client ${visit.name} ${visit.served ? 'was served' : 'was not refused for its own reason'}: ${visit.said.slice(-400)}`);
+  }
+  return { served: visits.length, refused: refused.length };
+}
+
+/** A certificate of the cluster's own issuer, for a name that nobody declared. */
+async function strangerCertificate(world: KafkaWorld): Promise<{ ca: string; certificate: string; key: string }> {
+  const template = world.objects.find((o) => o.kind === 'Certificate' && o.metadata.name === `${CLUSTER}-witness`)!;
+  await world.api.apply({
+    apiVersion: template.apiVersion,
+    kind: 'Certificate',
+    metadata: { name: 'stranger', namespace: world.namespace },
+    spec: { ...template.spec, secretName: 'stranger-tls', ...template.spec.literalSubject ? { literalSubject: 'CN=stranger' } : { commonName: 'stranger' } },
+  });
+  const [secret] = (await world.api.until('the stranger has a certificate', { apiVersion: 'v1', kind: 'Secret', namespace: world.namespace },
+    (all) => all.some((s) => s.metadata.name === 'stranger-tls' && s.data?.['tls.crt']), 60)).filter((s) => s.metadata.name === 'stranger-tls');
+  const text = (key: string) => Buffer.from(secret.data[key], 'base64').toString('utf8');
+  return { ca: text('ca.crt'), certificate: text('tls.crt'), key: text('tls.key') };
+}

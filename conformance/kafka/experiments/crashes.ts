@@ -1,0 +1,115 @@
+// What nobody asks for: processes, zones and disks go, without a word.
+import { Broken, Figures, underLoad } from './experiment';
+import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
+import { LocalCluster } from '../../cluster/cluster';
+import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
+import { CLUSTER } from '../declaration';
+import { Component, isReady, KafkaWorld, PATIENCE_SECONDS } from '../world';
+
+/** A silent broker is taken for dead after broker.session.timeout.ms, 9 s by default; its leaders move then. */
+const SESSION_TIMEOUT_SECONDS = 9;
+
+/** kill -9 of one member's process. */
+export async function killOne(cluster: LocalCluster, world: KafkaWorld, component: Component, ordinal: number): Promise<Figures> {
+  return underLoad(world, { copiesSuffice: true, gapBelow: SESSION_TIMEOUT_SECONDS + REQUEST_TIMEOUT_SECONDS }, async () => {
+    const pod = await world.member(component, ordinal);
+    cluster.killContainer(pod, component);
+    await world.allReady(PATIENCE_SECONDS, [pod]);
+  });
+}
+
+/** The ordinal of the controller that leads the metadata quorum. */
+export async function activeController(world: KafkaWorld): Promise<number> {
+  const status = await world.admin('kafka_tool 60 kafka-metadata-quorum.sh --bootstrap-server "$(own_name):$BROKER_PORT" --command-config "$(admin_configuration 60)" describe --status');
+  const leader = /LeaderId:\s+(\d+)/.exec(status.out)?.[1];
+  if (!leader) { throw new Error(`no leader in: ${status.out}${status.err}`); }
+  return Number(leader) % 1000; // identity: controllers are numbered from 1000 on
+}
+
+/** Every member's process is killed at the same instant. Writing stops, and goes on by itself; nothing acknowledged is lost. */
+export async function killAll(cluster: LocalCluster, world: KafkaWorld): Promise<Figures> {
+  return underLoad(world, { copiesSuffice: false }, async () => {
+    const pods = await world.members();
+    for (const pod of pods) { cluster.killContainer(pod, pod.metadata.labels!['app.kubernetes.io/component']); }
+    await world.allReady(PATIENCE_SECONDS, pods);
+  });
+}
+
+/** Everything restarts, and one ordinal's disks, the broker's and the controller's, are empty when it comes back. */
+export async function loseDisks(cluster: LocalCluster, world: KafkaWorld, ordinal: number): Promise<Figures> {
+  return underLoad(world, { copiesSuffice: false }, async () => {
+    const pods = await world.members();
+    for (const pod of pods) { cluster.killContainer(pod, pod.metadata.labels!['app.kubernetes.io/component']); }
+    for (const component of ['broker', 'controller']) { await cluster.emptyVolume(world.namespace, `data-${CLUSTER}-${component}-${ordinal}`); }
+    // New pods: what a pod remembers in memory must not stand in for its disk.
+    for (const pod of pods) { await world.api.delete(pod, { gracePeriodSeconds: 0 }); }
+    await world.allReady(PATIENCE_SECONDS, pods);
+  });
+}
+
+/**
+ * A zone goes dark; a broker of another zone is moved meanwhile; the zone comes back. Several clusters may live there: all of them must keep
+ * their word.
+ */
+export async function loseZone(cluster: LocalCluster, worlds: readonly KafkaWorld[], zone: string): Promise<Figures[]> {
+  const inner = async (rest: readonly KafkaWorld[], deed: () => Promise<void>): Promise<Figures[]> => {
+    if (rest.length === 0) { await deed(); return []; }
+    const [world, ...others] = rest;
+    let inside: Figures[] = [];
+    // With one zone gone and one more broker restarting, three copies may be down to one: writes wait, so no bound here but on the loss alone.
+    const own = await underLoad(world, { copiesSuffice: false }, async () => { inside = await inner(others, deed); });
+    return [own, ...inside];
+  };
+  const served: Record<string, number> = {};
+  const figures = await inner(worlds, async () => {
+    const lostAt = Date.now();
+    const before = await Promise.all(worlds.map((w) => w.members()));
+    await cluster.loseZone(zone);
+    for (const world of worlds) {
+      // The zone alone: writes go on without it.
+      await world.writer.goesOn(NODE_GRACE_SECONDS + REQUEST_TIMEOUT_SECONDS);
+      served[world.namespace] = world.writer.longestGap(lostAt);
+      if (served[world.namespace] > SESSION_TIMEOUT_SECONDS + REQUEST_TIMEOUT_SECONDS) {
+        throw new Broken(`gap: no message was acknowledged for ${served[world.namespace]} s after a zone was lost`);
+      }
+    }
+    const gone = before.map((pods) => pods.filter((p) => cluster.zoneOfNode(p.spec.nodeName) === zone));
+    await Promise.all(worlds.map(async (world, i) => {
+      const mover = before[i].filter((p) => p.metadata.labels!['app.kubernetes.io/component'] === 'broker' && !gone[i].includes(p))[0];
+      await world.api.delete(mover, { gracePeriodSeconds: 1 });
+      await world.api.until(`${world.namespace}: ${mover.metadata.name} runs again while ${zone} is dark`, world.pods('broker'),
+        (pods) => pods.some((p) => p.metadata.name === mover.metadata.name && p.metadata.uid !== mover.metadata.uid && isReady(p)), PATIENCE_SECONDS);
+      const waiting = (await world.members()).filter((p) => !p.spec.nodeName);
+      if (waiting.length > 0) { throw new Broken(`${waiting.map((p) => p.metadata.name)} found no place while ${zone} was dark`); }
+    }));
+    await cluster.regainZone(zone);
+    await Promise.all(worlds.map((world, i) => world.allReady(PATIENCE_SECONDS, gone[i])));
+  });
+  return figures.map((f, i) => ({ ...f, gapWithoutZone: served[worlds[i].namespace] }));
+}
+
+/**
+ * A broker is held away while writing goes on, then the others go too, and the one that missed messages comes back first. It must not
+ * lead: what the others acknowledged would be gone.
+ */
+export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures> {
+  return underLoad(world, { copiesSuffice: false }, async () => {
+    const [one, two, laggard] = await world.members('broker');
+    const cordon = (pods: readonly { spec: { nodeName: string } }[], on: boolean) => pods.forEach((p) => world.api.run(on ? 'cordon' : 'uncordon', p.spec.nodeName));
+    try {
+      cordon([laggard] as never, true);
+      await world.api.delete(laggard, { gracePeriodSeconds: 1 });
+      await world.writer.goesOn(60, 500);
+      cordon([one, two] as never, true);
+      await Promise.all([one, two].map((pod) => world.api.delete(pod, { gracePeriodSeconds: 1 })));
+      await world.api.until('the others are gone', world.pods('broker'), (pods) => pods.every((p) => !isReady(p)), 120);
+      cordon([laggard] as never, false);
+      await world.api.until('the laggard listens', world.pods('broker'), (pods) => pods.some((p) => p.metadata.name === laggard.metadata.name
+        && p.metadata.uid !== laggard.metadata.uid && (p.status?.containerStatuses?.[0]?.started ?? false)), 120);
+      await new Promise((go) => setTimeout(go, 15_000)); // time to be unfenced and, wrongly, elected: nothing would tell that it never will be
+    } finally {
+      cordon([one, two, laggard] as never, false);
+    }
+    await world.allReady(PATIENCE_SECONDS);
+  });
+}

@@ -1,0 +1,51 @@
+// From nothing to Ready.
+import { Broken } from './experiment';
+import { LocalCluster } from '../../cluster/cluster';
+import { KafkaWorld, PATIENCE_SECONDS } from '../world';
+
+/** Applied and awaited: seconds until every member is Ready. */
+export async function install(world: KafkaWorld, seconds = PATIENCE_SECONDS): Promise<{ ready: number }> {
+  const began = Date.now();
+  await world.apply();
+  await world.allReady(seconds);
+  return { ready: (Date.now() - began) / 1000 };
+}
+
+/**
+ * Applied while a zone is missing; its members come late. The others must found the cluster, wherever they are put, and leave the missing ones
+ * their place. A topic of three copies waits for the third broker: that is Kafka's rule, and the Job goes on asking.
+ */
+export async function installWithZoneMissing(cluster: LocalCluster, world: KafkaWorld, zone: string):
+Promise<{ readyWithoutZone: number; readyAfterZone: number }> {
+  await cluster.loseZone(zone);
+  const began = Date.now();
+  await world.apply();
+  const here = (n: number) => n - Math.ceil(n / world.declaration.zones.length);
+  await Promise.all((['broker', 'controller'] as const).map((c) => world.readyOf(c, here(world.count(c)))));
+  const readyWithoutZone = (Date.now() - began) / 1000;
+  await spread(world);
+  await cluster.regainZone(zone);
+  const back = Date.now();
+  await world.allReady(PATIENCE_SECONDS);
+  await spread(world);
+  await world.jobDone('topics');
+  await world.writer.goesOn(120);
+  return { readyWithoutZone, readyAfterZone: (Date.now() - back) / 1000 };
+}
+
+/** No zone and no node holds more members than losing it may cost. */
+export async function spread(world: KafkaWorld): Promise<void> {
+  const nodes = new Map((await world.api.list({ apiVersion: 'v1', kind: 'Node' })).map((n) => [n.metadata.name, n.metadata.labels!['topology.kubernetes.io/zone']]));
+  for (const component of ['broker', 'controller'] as const) {
+    const placed = (await world.members(component)).filter((p) => p.spec.nodeName);
+    const most = (of: (node: string) => string) => Math.max(...Object.values(placed.reduce<Record<string, number>>((count, p) => {
+      count[of(p.spec.nodeName)] = (count[of(p.spec.nodeName)] ?? 0) + 1;
+      return count;
+    }, {})));
+    const allowed = Math.ceil(world.count(component) / world.declaration.zones.length);
+    if (most((node) => nodes.get(node)!) > allowed) {
+      throw new Broken(`placement: ${most((node) => nodes.get(node)!)} ${component}s in one zone, no more than ${allowed} may be lost with it`);
+    }
+    if (most((node) => node) > 1) { throw new Broken(`placement: ${most((node) => node)} ${component}s on one node`); }
+  }
+}

@@ -1,0 +1,144 @@
+// One Kafka cluster on the proving ground, with its witness: what the experiments are done to.
+import { CLUSTER, declare, KafkaDeclaration, namespaceOf, SINGLE_TOPIC, TOPIC } from './declaration';
+import { readAll, Reading } from './reader';
+import { Writer } from './writer';
+import { Api, KubeObject, Selection } from '../kubernetes/api';
+
+export type Component = 'broker' | 'controller';
+
+/** Longer than any experiment may take to get well again; a promise's own bound is asserted where it is made. */
+export const PATIENCE_SECONDS = 420;
+
+export class KafkaWorld {
+  public readonly writer: Writer;
+  public readonly namespace: string;
+  /** What was applied. */
+  public objects: KubeObject[];
+
+  /** `broken` alters the manifests: only the negative controls do. */
+  public constructor(
+    public readonly api: Api,
+    public declaration: KafkaDeclaration,
+    private readonly broken: (object: KubeObject) => KubeObject | undefined = (o) => o,
+  ) {
+    this.namespace = declaration.namespace;
+    this.writer = new Writer(api, this.namespace);
+    this.objects = this.synthesized();
+  }
+
+  public get bootstrap(): string { return `${CLUSTER}.${this.namespace}.svc:9092`; }
+
+  public get topic(): string { return this.declaration.single ? SINGLE_TOPIC : TOPIC; }
+
+  public count(component: Component): number {
+    return this.objects.find((o) => o.kind === 'StatefulSet' && o.metadata.name === `${CLUSTER}-${component}`)!.spec.replicas;
+  }
+
+  /** Applies namespace and manifests, and follows the witness. */
+  public async apply(declaration: KafkaDeclaration = this.declaration): Promise<void> {
+    this.declaration = declaration;
+    this.objects = this.synthesized();
+    await this.api.apply(namespaceOf(this.namespace));
+    await this.api.applyAll(this.objects);
+    this.writer.follow();
+  }
+
+  public async remove(): Promise<void> {
+    this.writer.close();
+    // Nobody waits for members that leave one after the other.
+    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
+      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 });
+    }
+    await this.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
+    for (const object of this.objects.filter((o) => o.kind.startsWith('ClusterRole'))) { await this.api.delete(object); }
+    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
+      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 }); // those made meanwhile
+    }
+    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
+      (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
+  }
+
+  public pods(component?: Component): Selection {
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: this.namespace,
+      labels: `app.kubernetes.io/instance=${CLUSTER}${component ? `,app.kubernetes.io/component=${component}` : ',app.kubernetes.io/component in (broker,controller)'}`,
+    };
+  }
+
+  public async members(component?: Component): Promise<KubeObject[]> {
+    const pods = await this.api.list(this.pods(component));
+    return pods.map((p): KubeObject => ({ ...p, apiVersion: 'v1', kind: 'Pod' })).sort((a, b) => a.metadata.name < b.metadata.name ? -1 : 1);
+  }
+
+  public async member(component: Component, ordinal: number): Promise<KubeObject> {
+    const name = `${CLUSTER}-${component}-${ordinal}`;
+    const pod = (await this.members(component)).find((p) => p.metadata.name === name);
+    if (!pod) { throw new Error(`${this.namespace}: there is no pod ${name}`); }
+    return pod;
+  }
+
+  /** All members Ready; none of them one of `not` (by container id: what was killed must have come again). */
+  public async allReady(seconds = PATIENCE_SECONDS, not: readonly KubeObject[] = []): Promise<KubeObject[]> {
+    const count = this.count('broker') + this.count('controller');
+    const gone = new Set(not.map(containerId));
+    return this.api.until(`${this.namespace}: all ${count} members Ready`, this.pods(),
+      (pods) => pods.filter((p) => isReady(p) && !gone.has(containerId(p))).length === count && pods.length === count, seconds);
+  }
+
+  public async readyOf(component: Component, count: number, seconds = PATIENCE_SECONDS): Promise<void> {
+    await this.api.until(`${this.namespace}: ${count} ${component}s Ready`, this.pods(component), (pods) => pods.filter(isReady).length === count, seconds);
+  }
+
+  /** A Job of the cluster's, by the middle of its name, is through; gives the last one. */
+  public async jobDone(task: string, seconds = PATIENCE_SECONDS): Promise<KubeObject> {
+    const name = this.objects.find((o) => o.kind === 'Job' && o.metadata.name.startsWith(`${CLUSTER}-${task}-`))!.metadata.name;
+    const [job] = (await this.api.until(`${this.namespace}: Job ${name} through`, { apiVersion: 'batch/v1', kind: 'Job', namespace: this.namespace },
+      (jobs) => jobs.some((j) => j.metadata.name === name && (j.status?.succeeded > 0 || condition(j, 'Failed'))), seconds)).filter((j) => j.metadata.name === name);
+    return job;
+  }
+
+  /** The witness's pod. */
+  public async witness(): Promise<string> {
+    const pods = await this.api.until(`${this.namespace}: the witness runs`, { apiVersion: 'v1', kind: 'Pod', namespace: this.namespace },
+      (all) => all.some(isWitness), PATIENCE_SECONDS);
+    return pods.find(isWitness)!.metadata.name;
+  }
+
+  /** A command in the witness's idle container. */
+  public async run(script: string, timeoutSeconds = 90): Promise<{ code: number; out: string; err: string }> {
+    return this.api.exec(this.namespace, await this.witness(), 'reader', ['bash', '-c', script], timeoutSeconds);
+  }
+
+  /** A command with the rights of the cluster's own tools, in a broker. */
+  public async admin(script: string, ordinal = 0): Promise<{ code: number; out: string; err: string }> {
+    return this.api.exec(this.namespace, `${CLUSTER}-broker-${ordinal}`, 'broker', ['bash', '-c', `. /run/member/files/kafka-member.sh; ${script}`], 120);
+  }
+
+  /** Every acknowledged message so far is still there. */
+  public async read(): Promise<Reading> {
+    return readAll(this.api, this.namespace, await this.witness(), CLUSTER, this.bootstrap, this.topic, [...this.writer.acknowledged]);
+  }
+
+  private synthesized(): KubeObject[] {
+    return declare(this.declaration).map(this.broken).filter((o): o is KubeObject => o !== undefined);
+  }
+}
+
+
+export function isReady(pod: KubeObject): boolean {
+  return !pod.metadata.deletionTimestamp && condition(pod, 'Ready');
+}
+
+export function containerId(pod: KubeObject): string {
+  return (pod.status?.containerStatuses ?? []).map((c: { containerID?: string }) => c.containerID ?? '').join();
+}
+
+export function condition(object: KubeObject, type: string): boolean {
+  return (object.status?.conditions ?? []).some((c: { type: string; status: string }) => c.type === type && c.status === 'True');
+}
+
+function isWitness(pod: KubeObject): boolean {
+  return pod.metadata.name.startsWith('witness-') && isReady(pod);
+}

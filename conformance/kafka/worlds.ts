@@ -1,0 +1,26 @@
+// The clusters that are declared for the experiments: also what tells whether a proof is still one of today's manifests.
+import { KafkaDeclaration } from './declaration';
+import { ZONES } from '../cluster/zones';
+import { Risk, Rule } from 'cdk8s-data';
+
+/** Three brokers; the zone is read from the Node by an init container. */
+export const THREE: KafkaDeclaration = { namespace: 'three', brokers: 3, zones: ZONES, kubernetesVersion: '1.34' };
+
+/** Six brokers on six nodes; the zone is read from the pod's label. */
+export const SIX: KafkaDeclaration = { namespace: 'six', brokers: 6, zones: ZONES, kubernetesVersion: '1.35' };
+
+/** One copy of each message, for the controls. */
+export const SINGLE: KafkaDeclaration = {
+  ...THREE,
+  namespace: 'single',
+  single: true,
+  acceptedRisks: [Risk.accept(Rule.REPLICATION_ACKNOWLEDGED_COPIES, 'shows what one copy does')],
+};
+
+/** A laggard may lead. */
+export const UNCLEAN: KafkaDeclaration = {
+  ...THREE,
+  namespace: 'unclean',
+  topicConfig: { 'unclean.leader.election.enable': 'true' },
+  acceptedRisks: [Risk.accept(Rule.ELECTION_CLEAN, 'shows what an unclean election does')],
+};

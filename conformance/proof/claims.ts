@@ -1,0 +1,56 @@
+// What each experiment is a proof of: the guarantee in a user's words, and the rules that derive what keeps it.
+import { Rule } from 'cdk8s-data';
+
+export interface Claim {
+  readonly suite: string;
+  readonly experiment: string;
+  readonly guarantee: string;
+  readonly rules: readonly Rule[];
+  /** What is done, in a line. */
+  readonly done: string;
+}
+
+const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KEEPS = '`keepsAcknowledgedWrites`', SERVES = '`servesDuringMaintenance`', DERIVED = 'derivation';
+
+const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
+  ({ suite, experiment, guarantee, rules, done });
+const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls');
+
+export const CLAIMS: readonly Claim[] = [
+  api('oldest', DERIVED, [], 'every object applied strictly to the oldest API server'),
+  api('usual', DERIVED, [], 'every object applied strictly, twice, and compared field by field'),
+  api('newest', DERIVED, [], 'every object applied strictly to the newest API server'),
+
+  placement('dozens-of-nodes', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES], 'members scheduled among dozens of nodes in three zones'),
+
+  smoke('install', DERIVED, [Rule.RECOVERY_PROVIDED], 'applied to an empty cluster, until all members are Ready'),
+  smoke('roll', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'brokers rolled under load'),
+  smoke('kill', SURVIVES_NODE, [Rule.REPLICATION_COPIES], 'a broker killed (-9) under load'),
+
+  kafka('install-zone-missing', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.QUORUM_MAJORITY], 'installed while a zone is missing; the zone comes later'),
+  kafka('clients', DERIVED, [Rule.SECURITY_AUTHENTICATED, Rule.SECURITY_ENCRYPTED], 'clients by certificate and by password; four strangers'),
+  kafka('topics', DERIVED, [Rule.REPLICATION_COPIES], 'a topic made, grown, changed, changed back; shrinking refused'),
+  kafka('roll-brokers', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE, Rule.SHUTDOWN_GRACE], 'brokers rolled under load'),
+  kafka('roll-controllers', SERVES, [Rule.UPDATE_SERIAL, Rule.QUORUM_MAJORITY], 'controllers rolled under load'),
+  kafka('roll-max-unavailable', SERVES, [Rule.UPDATE_SERIAL], 'both rolled at once with the feature MaxUnavailableStatefulSet on'),
+  kafka('evict-brokers', SERVES, [Rule.DISRUPTION_BUDGET], 'two brokers evicted at the same instant'),
+  kafka('drain', SERVES, [Rule.DISRUPTION_BUDGET, Rule.SHUTDOWN_DRAIN_LIMIT], 'a node drained and given back'),
+  kafka('kill-broker', SURVIVES_NODE, [Rule.REPLICATION_COPIES, Rule.AVAILABILITY_SINGLE_POINT], 'a broker killed (-9)'),
+  kafka('kill-active-controller', SURVIVES_NODE, [Rule.QUORUM_MAJORITY, Rule.QUORUM_ODD_VOTERS], 'the active controller killed (-9)'),
+  kafka('kill-all', KEEPS, [Rule.REPLICATION_ACKNOWLEDGED_COPIES, Rule.ELECTION_CLEAN], 'all processes killed at once'),
+  ...[0, 1, 2].map((ordinal) => kafka(`lose-disks-${ordinal}`, KEEPS, [Rule.REPLICATION_ACKNOWLEDGED_COPIES, Rule.RECOVERY_PROVIDED, Rule.STORAGE_DURABLE],
+    `all restart, the disks of broker ${ordinal} and controller ${ordinal} empty`)),
+  kafka('laggard-first', KEEPS, [Rule.ELECTION_CLEAN], 'a broker that missed messages comes back before those that have them'),
+  kafka('install-six', DERIVED, [Rule.PLACEMENT_EQUAL_ZONES], 'six brokers on six nodes installed, the zone told by the pod\'s label'),
+  kafka('lose-zone-three', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.REPLICATION_COPIES, Rule.QUORUM_MAJORITY],
+    'of 3 brokers: a zone lost, a broker moved meanwhile, the zone back'),
+  kafka('lose-zone-six', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES, Rule.REPLICATION_COPIES],
+    'of 6 brokers: a zone lost, a broker moved meanwhile, the zone back'),
+
+  control('no-gate', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'rolled without readiness gate and farewell: messages are refused'),
+  control('no-budget', SERVES, [Rule.DISRUPTION_BUDGET], 'two brokers evicted without a budget: both go'),
+  control('one-copy', KEEPS, [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES], 'disks emptied with one copy: messages are lost'),
+  control('unclean-election', KEEPS, [Rule.ELECTION_CLEAN], 'the laggard may lead: messages are lost'),
+  control('ordered-ready', DERIVED, [Rule.RECOVERY_PROVIDED], 'OrderedReady with a gate: the first member waits for ever'),
+  control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
+];

@@ -1,0 +1,58 @@
+// docs/proof.json: what was measured, on what, and of which manifests. A suite's proof is today's as long as its key is.
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { keyOf } from '../artifacts/cache';
+import { declare } from '../kafka/declaration';
+import { SIX, THREE } from '../kafka/worlds';
+
+export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
+
+export interface SuiteProof {
+  /** Of the manifests' bytes (scripts are in them) and the image's recipe. */
+  readonly key: string;
+  /** The commit that it was measured at. */
+  readonly commit: string;
+  readonly on: string;
+  /** What the cluster was. */
+  readonly cluster: string;
+  readonly experiments: Record<string, Experiment>;
+}
+
+export type Proof = Record<string, SuiteProof>;
+
+const FILE = path.join(__dirname, '../../docs/proof.json');
+
+export function readProof(): Proof {
+  return fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : {};
+}
+
+/** What a suite's figures hold for. */
+export function suiteKey(suite: string): string {
+  const engine = suite.startsWith('kafka') ? [JSON.stringify(declare(THREE)), JSON.stringify(declare(SIX)), { path: path.join(__dirname, '../images') }] : [];
+  return keyOf([suite, ...engine]);
+}
+
+/** Whether the committed proof of a suite is one of today's manifests and images. */
+export function proven(suite: string): SuiteProof | undefined {
+  const proof = readProof()[suite];
+  return proof?.key === suiteKey(suite) ? proof : undefined;
+}
+
+/** Takes the figures of a run in. Suites that were not run keep what they had. */
+export function writeProof(figures: string, kubernetes: string): void {
+  const proof: Record<string, SuiteProof> = { ...readProof() };
+  const runs = fs.readFileSync(figures, 'utf8').split('\n').filter(Boolean).map((l) => JSON.parse(l) as Experiment & { suite: string; experiment: string });
+  for (const suite of new Set(runs.map((r) => r.suite))) {
+    proof[suite] = {
+      key: suiteKey(suite),
+      commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: __dirname, encoding: 'utf8' }).trim(),
+      on: new Date().toISOString().slice(0, 10),
+      cluster: `Kubernetes ${kubernetes}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release().replace(/-.*/, '')}`,
+      experiments: Object.fromEntries(runs.filter((r) => r.suite === suite).map((r) => [r.experiment, { figures: r.figures, seconds: r.seconds }])),
+    };
+  }
+  fs.mkdirSync(path.dirname(FILE), { recursive: true });
+  fs.writeFileSync(FILE, JSON.stringify(Object.fromEntries(Object.entries(proof).sort()), undefined, 1) + '\n');
+}

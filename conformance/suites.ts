@@ -1,0 +1,77 @@
+// The suites by name, and what each needs.
+
+export interface Suite {
+  readonly name: string;
+  readonly file: string;
+  readonly about: string;
+  /** Whether it kills processes, loses nodes or empties disks: only on a cluster of its own. */
+  readonly powerOverNodes?: boolean;
+  /** Whether it needs real nodes and images. */
+  readonly nodes?: boolean;
+  /** Whether it needs the API servers of every version. */
+  readonly everyVersion?: boolean;
+  /** Whether it is so long that it is left out where neither manifests nor images changed since it was proven. */
+  readonly long?: boolean;
+}
+
+export const SUITES: readonly Suite[] = [
+  {
+    name: 'api',
+    file: 'api.test.ts',
+    about: 'every object of every example is accepted by the oldest, the usual and the newest API server, and kept as it was written',
+    powerOverNodes: true,
+    everyVersion: true,
+  },
+  { name: 'kafka-smoke', file: 'kafka-smoke.test.ts', about: 'Kafka is installed, rolled, and a broker is killed', nodes: true },
+  {
+    name: 'kafka', file: 'kafka.test.ts', about: 'Kafka keeps its promises, whatever is done to it', powerOverNodes: true, nodes: true, long: true,
+  },
+  {
+    name: 'kafka-controls',
+    file: 'kafka-controls.test.ts',
+    about: 'manifests that are broken on purpose fail the same experiments, each for its own reason',
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
+  },
+];
+
+/** Words that stand for suites. */
+export const ALL = 'all', CHANGED = 'changed', UP = 'up';
+
+/**
+ * The suites that the words name; nothing is every suite.
+ * @param proven whether a long suite's proof is one of today's manifests and images
+ */
+export function suitesOf(words: readonly string[], given: boolean, proven: (suite: string) => boolean): readonly Suite[] {
+  const known = new Map(SUITES.map((s) => [s.name, s]));
+  for (const word of words) {
+    if (![ALL, CHANGED, UP].includes(word) && !known.has(word)) {
+      throw new Error(`got ${word}, expected a suite: ${[...known.keys(), ALL, CHANGED, UP].join(', ')}`);
+    }
+  }
+  if (words.includes(UP)) { return []; }
+  const every = words.length === 0 || words.includes(ALL);
+  const named = every ? SUITES : words.includes(CHANGED) ? SUITES.filter((s) => !s.long || !proven(s.name)) : words.map((w) => known.get(w)!);
+  const refused = given ? named.filter((s) => s.powerOverNodes) : [];
+  if (refused.length > 0 && refused.length === named.length) {
+    throw new Error(`${refused.map((s) => s.name).join(', ')}: needs power over nodes, which --kubeconfig does not give; leave that option out (Linux, root)`);
+  }
+  for (const suite of refused) { console.log(`not run: ${suite.name} needs power over nodes`); }
+  return named.filter((s) => !refused.includes(s));
+}
+
+export function usage(): string {
+  const line = (name: string, about: string) => `  ${name.padEnd(16)}${about}`;
+  return [
+    'npm run conformance -- [suite ...] [--prove] [--kubeconfig file]',
+    '',
+    ...SUITES.map((s) => line(s.name, s.about)),
+    line(ALL, 'all of them; their figures become docs/proof.json'),
+    line(CHANGED, 'all but the long ones that are proven for today\'s manifests and images'),
+    line(UP, 'no suite: the cluster, until you end it'),
+    '',
+    line('--prove', 'the figures of the suites that are run become docs/proof.json'),
+    line('--kubeconfig', 'on that cluster, without what needs power over its nodes'),
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+// The experiments must be able to fail: the same ones, done to manifests that are broken on purpose, fail, each for its own reason.
+import { LocalCluster } from '../cluster/cluster';
+import { all, oneAfterTheOther, softPlacement, withoutBudget, withoutGate } from '../kafka/broken';
+import { laggardComesBackFirst, loseDisks } from '../kafka/experiments/crashes';
+import { Broken } from '../kafka/experiments/experiment';
+import { install, installWithZoneMissing } from '../kafka/experiments/installation';
+import { evictTwo, roll } from '../kafka/experiments/maintenance';
+import { KafkaWorld } from '../kafka/world';
+import { SINGLE, THREE, UNCLEAN } from '../kafka/worlds';
+import { recorder } from '../proof/record';
+
+let cluster: LocalCluster;
+let world: KafkaWorld | undefined;
+const record = recorder('kafka-controls');
+
+beforeAll(async () => {
+  cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);
+});
+
+afterEach(async () => {
+  await world?.remove();
+  world = undefined;
+});
+
+afterAll(() => cluster?.api.close());
+
+/** The experiment must fail, and say this. */
+async function mustFail(name: string, reason: RegExp, experiment: () => Promise<unknown>): Promise<void> {
+  await record(name, async () => {
+    const failed = await experiment().then(() => undefined, (error) => error);
+    if (!(failed instanceof Error) || !reason.test(failed.message)) {
+      throw new Error(`expected ${reason}, got ${failed ?? 'an experiment that succeeds: it proves nothing'}`, { cause: failed });
+    }
+    process.stdout.write(`    failed as it must: ${failed.message.split('\n')[0]}\n`);
+    return { failed: 1, broken: failed instanceof Broken ? 1 : 0 };
+  });
+}
+
+test('two brokers evicted at once both go where no budget is; a roll without gate and farewell has messages refused', async () => {
+  world = new KafkaWorld(cluster.api, { ...THREE, namespace: 'careless' }, all(withoutGate, withoutBudget));
+  await install(world);
+  await world.jobDone('topics');
+  await mustFail('no-gate', /refused for copies|down at once/, () => roll(world!, ['broker']));
+  await world.allReady();
+  await mustFail('no-budget', /evictions granted: 2, refused: 0/, () => evictTwo(world!, 'broker'));
+});
+
+test('with one copy, an emptied disk loses messages', async () => {
+  world = new KafkaWorld(cluster.api, SINGLE);
+  await install(world);
+  await world.jobDone('topics');
+  await mustFail('one-copy', /^lost: /, () => loseDisks(cluster, world!, 1));
+});
+
+test('where unclean elections are allowed, the laggard leads, and messages are lost', async () => {
+  world = new KafkaWorld(cluster.api, UNCLEAN);
+  await install(world);
+  await world.jobDone('topics');
+  await mustFail('unclean-election', /^lost: /, () => laggardComesBackFirst(world!));
+});
+
+test('one after the other, the first member waits for the others for ever', async () => {
+  world = new KafkaWorld(cluster.api, { ...THREE, namespace: 'ordered' }, oneAfterTheOther);
+  await mustFail('ordered-ready', /all 6 members Ready; seen last: (?!.*(broker|controller)-1 )/s, () => install(world!, 150));
+});
+
+test('placed as a wish, two members share a zone while another is missing', async () => {
+  world = new KafkaWorld(cluster.api, { ...THREE, namespace: 'wish' }, softPlacement);
+  try {
+    await mustFail('soft-placement', /placement: 2 (brokers|controllers) in one zone/, () => installWithZoneMissing(cluster, world!, 'zone-c'));
+  } finally {
+    await cluster.regainZone('zone-c');
+  }
+});
