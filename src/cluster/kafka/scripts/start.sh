@@ -91,6 +91,8 @@ format_disk
 export EXTRA_ARGS='-name kafkaServer' LOG_DIR=/tmp
 # Unset, the launcher opens a JMX agent on a random port; a blank keeps it closed unless somebody asked for it.
 [ -n "${JMX_PORT:-}" ] || export KAFKA_JMX_OPTS="${KAFKA_JMX_OPTS:- }"
+KAFKA_HEAP_OPTS="${KAFKA_HEAP_OPTS:--Xmx1G -Xms1G} $(class_archive)" # unlike KAFKA_JVM_PERFORMANCE_OPTS, which would replace the launcher's own
+export KAFKA_HEAP_OPTS
 export KAFKA_LOG4J_OPTS="-Dlog4j2.configurationFile=$MEMBER_DIR/files/log4j2.yaml"
 unset KAFKA_DEBUG CLASSPATH DAEMON_MODE INCLUDE_TEST_JARS
 exec "$KAFKA_HOME/bin/kafka-server-start.sh" "$properties"

@@ -120,6 +120,14 @@ describe('broker', () => {
     expect(environment).toMatch(/^KAFKA_HEAP_OPTS=.*-Xmx96m$/m);
   });
 
+  test('the tool starts from the classes that the image has parsed, and prints nothing about them', () => {
+    broker(0);
+    member.command('kafka/bin/kafka-topics.sh', { run: `env >'${member.path('env')}'; exit 0` });
+    member.write('kafka/kafka.jsa', '');
+    ready();
+    expect(member.read('env')).toMatch(new RegExp(`^KAFKA_JVM_PERFORMANCE_OPTS=.* -Xlog:disable -XX:SharedArchiveFile=${member.path('kafka/kafka.jsa')}$`, 'm'));
+  });
+
   test('with TLS, the tool uses the admin certificate of this moment', () => {
     broker(0);
     for (const file of ['tls.crt', 'tls.key', 'ca.crt']) member.write(`tls/admin/${file}`, `first ${file}\n`);

@@ -149,3 +149,13 @@ test('the server logs to standard output only, and opens no JMX port that nobody
   expect(environment).toContain(`KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=${member.path('member/files/log4j2.yaml')}`);
   expect(environment.join()).not.toContain('KAFKA_DEBUG');
 });
+
+test('a server starts from the classes that the image has parsed, and keeps the heap that it was given', () => {
+  prepare('broker', 0);
+  const heap = () => /^KAFKA_HEAP_OPTS=(.*)$/m.exec(member.read('server-environment'))?.[1];
+  start({ KAFKA_HEAP_OPTS: '-Xmx2g' });
+  expect(heap()).toBe('-Xmx2g '); // an image without them
+  member.write('kafka/kafka.jsa', '');
+  start({ KAFKA_HEAP_OPTS: '-Xmx2g' });
+  expect(heap()).toBe(`-Xmx2g -XX:SharedArchiveFile=${member.path('kafka/kafka.jsa')}`);
+});
