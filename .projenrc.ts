@@ -105,6 +105,10 @@ project.addTask('conformance', {
   env: { TSX_TSCONFIG_PATH: 'conformance/tsconfig.json' }, // it knows the library by its name
   receiveArgs: true,
 });
+project.addTask('proof', {
+  description: 'Write docs/proof.md from docs/proof.json',
+  exec: 'tsx --tsconfig conformance/tsconfig.json conformance/proof/markdown.ts',
+});
 for (const task of ['build', 'clobber', 'compat', 'eject', 'package', 'post-compile', 'pre-compile', 'test:watch', 'watch']) {
   project.removeTask(task);
 }

@@ -28,9 +28,9 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   const { bin, version } = await kube();
   const dns = await coredns();
   const certificates = await certManager();
-  const fake = await kwok();
+  const fake = suites.some((s) => s.fakeNodes) ? await kwok() : undefined;
   const images = [await pauseImage(path.dirname((await pause()).program))];
-  if (up || suites.some((s) => s.nodes)) { images.push(process.env.DEV_IMAGE ?? await kafkaImage('4.3.1')); }
+  if (up || suites.some((s) => s.nodes)) { images.push(await kafkaImage('4.3.1')); }
   const apiServers: Record<string, string> = {};
   if (suites.some((s) => s.everyVersion)) {
     for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }

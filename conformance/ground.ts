@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { LocalCluster } from './cluster/cluster';
+import { ZONE_LABEL } from './cluster/zones';
 import { Api } from './kubernetes/api';
 
 export interface Ground {
@@ -21,8 +22,8 @@ export async function clusterOfThisRun(): Promise<Ground> {
   const local = folder ? await LocalCluster.join(folder) : undefined;
   const api = local?.api ?? await Api.open('kubectl', given!, path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-')), 'api.sock'));
   const nodes = await api.list({ apiVersion: 'v1', kind: 'Node' });
-  const zones = [...new Set(nodes.map((n) => n.metadata.labels?.['topology.kubernetes.io/zone']).filter((z): z is string => !!z))].sort();
-  if (zones.length < 3) { throw new Error(`the cluster has nodes in ${zones.length} zones (label topology.kubernetes.io/zone), expected three or more`); }
+  const zones = [...new Set(nodes.map((n) => n.metadata.labels?.[ZONE_LABEL]).filter((z): z is string => !!z))].sort();
+  if (zones.length < 3) { throw new Error(`the cluster has nodes in ${zones.length} zones (label ${ZONE_LABEL}), expected three or more`); }
   if (!await api.get('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'certificates.cert-manager.io')) {
     throw new Error('the cluster has no cert-manager (certificates.cert-manager.io), which the manifests need: install it first');
   }

@@ -9,6 +9,7 @@ import { cacheFolder } from './artifacts/cache';
 import { writeParts } from './cluster/parts';
 import { gather, missing } from './gather';
 import { newRun, removeLeftovers, removeRun } from './leftovers';
+import { writeProofMarkdown } from './proof/markdown';
 import { proven, writeProof } from './proof/proof';
 import { ALL, suitesOf, UP, usage } from './suites';
 
@@ -55,7 +56,10 @@ async function main(): Promise<number> {
   stop = () => inner.kill('SIGKILL'); // the rest of this function cleans up
   try {
     const code = await ended(inner);
-    if (prove && code === 0) { writeProof(figures, parts.version); }
+    if (prove && code === 0) {
+      writeProof(figures, parts.version);
+      writeProofMarkdown();
+    }
     return code;
   } finally {
     keepLogs(folder);

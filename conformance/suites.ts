@@ -8,6 +8,8 @@ export interface Suite {
   readonly powerOverNodes?: boolean;
   /** Whether it needs real nodes and images. */
   readonly nodes?: boolean;
+  /** Whether it needs fake nodes. */
+  readonly fakeNodes?: boolean;
   /** Whether it needs the API servers of every version. */
   readonly everyVersion?: boolean;
   /** Whether it is so long that it is left out where neither manifests nor images changed since it was proven. */
@@ -21,6 +23,13 @@ export const SUITES: readonly Suite[] = [
     about: 'every object of every example is accepted by the oldest, the usual and the newest API server, and kept as it was written',
     powerOverNodes: true,
     everyVersion: true,
+  },
+  {
+    name: 'placement',
+    file: 'placement.test.ts',
+    about: 'dozens of brokers find their places on dozens of fake nodes, and keep to them',
+    powerOverNodes: true,
+    fakeNodes: true,
   },
   { name: 'kafka-smoke', file: 'kafka-smoke.test.ts', about: 'Kafka is installed, rolled, and a broker is killed', nodes: true },
   {

@@ -11,6 +11,7 @@ export interface Options {
 }
 
 const TAIL = 30;
+const STOPS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /** What the program printed to its standard output. */
 export function command(program: string, args: readonly string[], options: Options): Promise<string> {
@@ -27,8 +28,14 @@ export function command(program: string, args: readonly string[], options: Optio
         // It has ended already.
       }
     };
+    // It ends with this process, which a signal then stops as if nobody had listened.
     const withUs = () => end('SIGKILL');
+    const stopped = (signal: NodeJS.Signals) => {
+      end('SIGKILL');
+      process.kill(process.pid, signal);
+    };
     process.once('exit', withUs);
+    for (const signal of STOPS) process.once(signal, stopped);
     const timer = setTimeout(() => {
       late = true;
       end('SIGKILL');
@@ -36,6 +43,7 @@ export function command(program: string, args: readonly string[], options: Optio
     const done = () => {
       clearTimeout(timer);
       process.off('exit', withUs);
+      for (const signal of STOPS) process.off(signal, stopped);
     };
     child.on('spawn', () => lowered(child.pid!));
     child.stdout.on('data', (data) => {

@@ -41,10 +41,11 @@ export function atLeast(version: string, other: string): boolean {
   return i === undefined || (a[i] ?? 0) > (b[i] ?? 0);
 }
 
+/** What a program prints: undefined where there is none. */
 function said(program: string, ...args: string[]): string | undefined {
   try {
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, GOTOOLCHAIN: 'local' } });
-  } catch {
-    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : '';
   }
 }

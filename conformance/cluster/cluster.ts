@@ -4,15 +4,17 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { nodeCgroup, processesIn } from './cgroups';
 import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
+import { FAKE } from './fake-nodes';
 import { imageStore } from './image-store';
 import { HOST, raise } from './network';
 import { startNode } from './node';
 import { Parts, readParts } from './parts';
 import { Pki } from './pki';
 import { Processes } from './processes';
-import { STORAGE_CLASS, volumeFolder } from './volumes';
+import { holdFile, provision, STORAGE_CLASS, volumeFolder } from './volumes';
 import { zoneOf } from './zones';
 import { Api, KubeObject } from '../kubernetes/api';
+import { condition } from '../kubernetes/status';
 
 export class LocalCluster {
   /** The cluster whose namespaces this process runs in. */
@@ -62,13 +64,18 @@ export class LocalCluster {
     said(`${nodes} nodes Ready`);
   }
 
-  /** cert-manager: its CRDs and controllers. */
-  public async startCertManager(): Promise<void> {
-    const applied = this.api.run('apply', '--server-side', '--validate=false', '-f', this.parts.certManager.crds);
-    if (applied.code !== 0) { throw new Error(`cert-manager's CRDs: ${applied.err}`); }
-    await this.api.until('cert-manager\'s CRDs are established', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+  /** cert-manager's definitions, as its own release has them. */
+  public async installCertManagerDefinitions(api: Api): Promise<void> {
+    const applied = api.run('apply', '--server-side', '--validate=false', '-f', this.parts.certManager.crds);
+    if (applied.code !== 0) { throw new Error(`cert-manager's definitions: ${applied.err}`); }
+    await api.until('cert-manager\'s definitions are established', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
       (crds) => crds.filter((c) => c.metadata.name.endsWith('cert-manager.io'))
-        .every((c) => (c.status?.conditions ?? []).some((x: { type: string; status: string }) => x.type === 'Established' && x.status === 'True')), 30);
+        .every((c) => condition(c, 'Established')), 30);
+  }
+
+  /** cert-manager: its definitions and controllers. */
+  public async startCertManager(): Promise<void> {
+    await this.installCertManagerDefinitions(this.api);
     await this.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cert-manager' } });
     this.processes.start('cert-manager', [this.parts.certManager.program, `--kubeconfig=${this.admin}`]);
   }
@@ -100,7 +107,7 @@ export class LocalCluster {
     killed.forEach(kill);
     const names = lost.map((n) => `node-${n}`);
     await this.api.until(`${names.join(', ')} taken for lost`, { apiVersion: 'v1', kind: 'Node' },
-      (nodes) => !nodes.some((n) => names.includes(n.metadata.name) && ready(n)), 90);
+      (nodes) => !nodes.some((n) => names.includes(n.metadata.name) && condition(n, 'Ready')), 90);
   }
 
   /** Power is back in that zone. */
@@ -112,7 +119,7 @@ export class LocalCluster {
     }
     const names = back.map((n) => `node-${n}`);
     await this.api.until(`${names.join(', ')} back`, { apiVersion: 'v1', kind: 'Node' },
-      (nodes) => nodes.filter((n) => names.includes(n.metadata.name) && ready(n)).length === names.length, 90);
+      (nodes) => nodes.filter((n) => names.includes(n.metadata.name) && condition(n, 'Ready')).length === names.length, 90);
   }
 
   public zoneOfNode(node: string): string { return zoneOf(Number(/^node-(\d+)$/.exec(node)![1])); }
@@ -138,6 +145,24 @@ export class LocalCluster {
     for (const entry of entries) { fs.rmSync(path.join(folder, entry), { recursive: true, force: true }); }
   }
 
+  /** kwok, which plays kubelet to fake nodes alone. */
+  public startKwok(): void {
+    if (!this.parts.kwok) { throw new Error('this run has no kwok: its suites asked for none'); }
+    this.processes.start('kwok', [this.parts.kwok.program, `--kubeconfig=${this.admin}`, `--config=${this.parts.kwok.stages}`,
+      '--manage-all-nodes=false', `--manage-nodes-with-annotation-selector=${FAKE}`]);
+  }
+
+  /** The disk of a claim, which may not be made yet, is late until it is released. */
+  public holdVolume(namespace: string, claim: string): void {
+    fs.writeFileSync(holdFile(this.parts.folder, namespace, claim), '');
+  }
+
+  public async releaseVolume(namespace: string, claim: string): Promise<void> {
+    fs.rmSync(holdFile(this.parts.folder, namespace, claim));
+    const found = await this.api.get('v1', 'PersistentVolumeClaim', claim, namespace);
+    if (found) { await provision(this.api, this.parts.folder, found); }
+  }
+
   /** Another API server with an etcd of its own, for acceptance alone: no controllers, no nodes. */
   public async apiServer(version: string, port: number): Promise<Api> {
     const name = `apiserver-${version}`;
@@ -161,7 +186,7 @@ export class LocalCluster {
   }
 
   public async nodesReady(count: number): Promise<void> {
-    await this.api.until(`${count} nodes are Ready`, { apiVersion: 'v1', kind: 'Node' }, (nodes) => nodes.filter(ready).length === count, 90,
+    await this.api.until(`${count} nodes are Ready`, { apiVersion: 'v1', kind: 'Node' }, (nodes) => nodes.filter((n) => condition(n, 'Ready')).length === count, 90,
       (nodes) => `${nodes.map((n) => n.metadata.name)}; kubelet-0: ${this.processes.tail('kubelet-0', 3)}`);
   }
 
@@ -193,8 +218,4 @@ export class LocalCluster {
 
 function kill(pid: number): void {
   try { process.kill(pid, 'SIGKILL'); } catch { /* it ended by itself */ }
-}
-
-function ready(node: KubeObject): boolean {
-  return (node.status?.conditions ?? []).some((c: { type: string; status: string }) => c.type === 'Ready' && c.status === 'True');
 }

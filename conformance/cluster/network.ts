@@ -19,7 +19,9 @@ export function raise(env: NodeJS.ProcessEnv): void {
     throw new Error('this network namespace has interfaces: the cluster is only started in one of its own (npm run conformance makes it)');
   }
   ip('link', 'set', 'lo', 'up');
-  ip('link', 'add', BRIDGE, 'type', 'bridge');
+  // An address of its own: a bridge without one takes the lowest of its ports', so that it changes with the pods, and all that pods have
+  // remembered of it leads nowhere for seconds (seen as names that could not be resolved).
+  ip('link', 'add', BRIDGE, 'address', '0a:58:0a:f4:00:01', 'type', 'bridge');
   ip('addr', 'add', `${HOST}/16`, 'dev', BRIDGE);
   ip('link', 'set', BRIDGE, 'up');
   execFileSync('sysctl', ['-qw', 'net.ipv4.ip_forward=1'], { env });

@@ -8,7 +8,7 @@ import { BRIDGE, HOST, podRange } from './network';
 import { Parts } from './parts';
 import { Pki } from './pki';
 import { Processes } from './processes';
-import { zoneOf } from './zones';
+import { ZONE_LABEL, zoneOf } from './zones';
 import { PAUSE_IMAGE } from '../images/pause';
 
 export async function startNode(parts: Parts, processes: Processes, pki: Pki, store: string, index: number, gates: Gates): Promise<void> {
@@ -76,5 +76,5 @@ state = "${folder}/state"
   await socket(`${folder}/containerd.sock`);
   processes.start(`kubelet-${index}`, [path.join(parts.kube, 'kubelet'), `--config=${folder}/kubelet.yaml`, `--kubeconfig=${kubeconfig}`,
     `--root-dir=${folder}/kubelet`, `--cert-dir=${folder}/pki`, `--hostname-override=node-${index}`, `--node-ip=${HOST}`,
-    `--node-labels=topology.kubernetes.io/zone=${zoneOf(index)},topology.kubernetes.io/region=conformance`, ...gateArgs(gates)]);
+    `--node-labels=${ZONE_LABEL}=${zoneOf(index)},topology.kubernetes.io/region=conformance`, ...gateArgs(gates)]);
 }

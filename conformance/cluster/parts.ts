@@ -16,7 +16,8 @@ export interface Parts {
   readonly version: string;
   readonly coredns: string;
   readonly certManager: { readonly program: string; readonly crds: string };
-  readonly kwok: { readonly program: string; readonly stages: string };
+  /** Where a suite needs fake nodes. */
+  readonly kwok?: { readonly program: string; readonly stages: string };
   /** API servers for acceptance alone: version -> program. */
   readonly apiServers: Record<string, string>;
   /** Image archives, the pause image first. */

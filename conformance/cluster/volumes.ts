@@ -1,10 +1,10 @@
 // Plays the storage provider: a folder for each claim, as a local volume tied to the zone of the node that the scheduler chose.
 import * as fs from 'fs';
 import * as path from 'path';
+import { ZONE_LABEL } from './zones';
 import { Api, KubeObject } from '../kubernetes/api';
 
 export const PROVISIONER = 'conformance/local';
-const ZONE = 'topology.kubernetes.io/zone';
 
 export const STORAGE_CLASS: KubeObject = {
   apiVersion: 'storage.k8s.io/v1',
@@ -39,11 +39,16 @@ export function provisionVolumes(api: Api, runFolder: string): void {
   void watch();
 }
 
-async function provision(api: Api, runFolder: string, claim: KubeObject): Promise<void> {
+/** While this file exists, a claim gets no volume: its disk is late. */
+export function holdFile(runFolder: string, namespace: string, claim: string): string {
+  return path.join(runFolder, `held-${namespace}-${claim}`);
+}
+
+export async function provision(api: Api, runFolder: string, claim: KubeObject): Promise<void> {
   const { name, namespace, uid, annotations } = claim.metadata;
   const node = annotations?.['volume.kubernetes.io/selected-node'];
-  if (!node || claim.spec.volumeName || claim.status?.phase !== 'Pending') { return; }
-  const zone = (await api.get('v1', 'Node', node))?.metadata.labels?.[ZONE];
+  if (!node || claim.spec.volumeName || claim.status?.phase !== 'Pending' || fs.existsSync(holdFile(runFolder, namespace!, name))) { return; }
+  const zone = (await api.get('v1', 'Node', node))?.metadata.labels?.[ZONE_LABEL];
   if (!zone) { return; }
   fs.mkdirSync(volumeFolder(runFolder, claim), { recursive: true });
   await api.apply({
@@ -57,7 +62,7 @@ async function provision(api: Api, runFolder: string, claim: KubeObject): Promis
       persistentVolumeReclaimPolicy: 'Retain',
       local: { path: volumeFolder(runFolder, claim) },
       claimRef: { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace, name, uid },
-      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: ZONE, operator: 'In', values: [zone] }] }] } },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: ZONE_LABEL, operator: 'In', values: [zone] }] }] } },
     },
   }, { manager: 'volumes' });
 }

@@ -2,6 +2,7 @@
 // documented way. Nothing here knows how the library keeps its word.
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
 import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk, Rule } from 'cdk8s-data';
 
@@ -60,7 +61,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
   for (const [name, command] of [
     // No retries, so that every refusal is seen; a prefix of its own for each start, so that no value comes twice.
     ['writer', `until [ -s /etc/kafka/${CLUSTER}/user/tls.key ]; do sleep 1; done
-exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 50 \
+exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 20 \
 --value-prefix $(date +%s) --producer.config /etc/kafka/${CLUSTER}/config/client.properties`],
     ['reader', 'sleep infinity & trap "exit 0" TERM; wait'],
   ]) {
@@ -80,7 +81,7 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
   const pod = ApiObject.of(witness);
   pod.addJsonPatch(
     JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    JsonPatch.add('/spec/template/spec/nodeSelector', { 'topology.kubernetes.io/zone': d.zones[0] }),
+    JsonPatch.add('/spec/template/spec/nodeSelector', { [ZONE_LABEL]: d.zones[0] }),
     ...[0, 1].map((i) => JsonPatch.add(`/spec/template/spec/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
   );
   return chart.toJson();

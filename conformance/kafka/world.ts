@@ -3,6 +3,7 @@ import { CLUSTER, declare, KafkaDeclaration, namespaceOf, SINGLE_TOPIC, TOPIC } 
 import { readAll, Reading } from './reader';
 import { Writer } from './writer';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
+import { condition, containerId, isReady } from '../kubernetes/status';
 
 export type Component = 'broker' | 'controller';
 
@@ -38,9 +39,14 @@ export class KafkaWorld {
   public async apply(declaration: KafkaDeclaration = this.declaration): Promise<void> {
     this.declaration = declaration;
     this.objects = this.synthesized();
+    await this.applyUnwatched();
+    this.writer.follow();
+  }
+
+  /** For where no process runs, and so no witness. */
+  public async applyUnwatched(): Promise<void> {
     await this.api.apply(namespaceOf(this.namespace));
     await this.api.applyAll(this.objects);
-    this.writer.follow();
   }
 
   public async remove(): Promise<void> {
@@ -124,19 +130,6 @@ export class KafkaWorld {
   private synthesized(): KubeObject[] {
     return declare(this.declaration).map(this.broken).filter((o): o is KubeObject => o !== undefined);
   }
-}
-
-
-export function isReady(pod: KubeObject): boolean {
-  return !pod.metadata.deletionTimestamp && condition(pod, 'Ready');
-}
-
-export function containerId(pod: KubeObject): string {
-  return (pod.status?.containerStatuses ?? []).map((c: { containerID?: string }) => c.containerID ?? '').join();
-}
-
-export function condition(object: KubeObject, type: string): boolean {
-  return (object.status?.conditions ?? []).some((c: { type: string; status: string }) => c.type === type && c.status === 'True');
 }
 
 function isWitness(pod: KubeObject): boolean {

@@ -9,6 +9,9 @@ export const THREE: KafkaDeclaration = { namespace: 'three', brokers: 3, zones: 
 /** Six brokers on six nodes; the zone is read from the pod's label. */
 export const SIX: KafkaDeclaration = { namespace: 'six', brokers: 6, zones: ZONES, kubernetesVersion: '1.35' };
 
+/** Dozens of brokers, for the places of which fake nodes are enough. */
+export const THIRTY: KafkaDeclaration = { namespace: 'thirty', brokers: 30, zones: ZONES, kubernetesVersion: '1.34' };
+
 /** One copy of each message, for the controls. */
 export const SINGLE: KafkaDeclaration = {
   ...THREE,

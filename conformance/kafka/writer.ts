@@ -16,12 +16,15 @@ export class Writer {
   public readonly acknowledged: Acknowledged[] = [];
   public readonly refused: Refused[] = [];
   private followed = new Map<string, number>();
+  private following = false;
   private ended = false;
 
   public constructor(private readonly api: Api, private readonly namespace: string) {}
 
   /** Follows the log of every witness pod that there is or comes, until closed. */
   public follow(): void {
+    if (this.following) { return; }
+    this.following = true;
     void (async () => {
       while (!this.ended) {
         const pods = await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace }).catch(() => []);

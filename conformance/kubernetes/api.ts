@@ -76,7 +76,9 @@ export class Api {
   /** One request; an answer of any status is an answer. */
   public request(method: string, url: string, body?: unknown, contentType = 'application/json'): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const headers = { 'Content-Type': contentType, 'Accept': 'application/json' };
+      const content = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+      // The length must be said: a DELETE's body is sent without a word on where it ends otherwise.
+      const headers = { 'Content-Type': contentType, 'Accept': 'application/json', 'Content-Length': Buffer.byteLength(content) };
       const request = http.request({ socketPath: this.socket, method, path: url, headers }, (response) => {
         let text = '';
         response.setEncoding('utf8');
@@ -90,7 +92,7 @@ export class Api {
       });
       request.on('error', reject);
       request.setTimeout(60_000, () => request.destroy(new Error(`${method} ${url}: no answer in 60 s`)));
-      request.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+      request.end(content);
     });
   }
 

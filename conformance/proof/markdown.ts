@@ -1,4 +1,4 @@
-// Writes docs/proof.md from docs/proof.json and the claims: `npx tsx conformance/proof/markdown.ts`. A test holds the committed file against it.
+// docs/proof.md, from docs/proof.json and the claims: `npm run proof`. A test holds the committed file against it.
 import * as fs from 'fs';
 import * as path from 'path';
 import { CLAIMS } from './claims';
@@ -15,6 +15,7 @@ const WORDS: Record<string, (n: number) => string> = {
   refusedForCopies: (n) => `${n} refused for want of copies`,
   ready: (n) => `Ready after ${n} s`,
   readyWithoutZone: (n) => `Ready without the zone after ${n} s`,
+  readyAfterFounder: (n) => `${n} s after the late one came`,
   readyAfterZone: (n) => `whole ${n} s after it came`,
   mostDown: (n) => `${n} down at a time`,
 };
@@ -31,7 +32,7 @@ export function proofMarkdown(proof: Proof): string {
   return [
     '# Proof',
     '',
-    'Made by `npx tsx conformance/proof/markdown.ts` from `docs/proof.json`, which `npm run conformance -- all` writes; edit neither.',
+    'Made by `npm run proof` from `docs/proof.json`, which `npm run conformance -- all` writes; edit neither.',
     '',
     'Every promise, the rules that derive what keeps it, what was done to break it, and what was measured: on a real cluster, with the manifests exactly as',
     'synthesized, the engine from its released packages, and a writer that records each acknowledged message while it goes on. To repeat one: `npm run',
@@ -66,6 +67,8 @@ export function proofMarkdown(proof: Proof): string {
   ].join('\n');
 }
 
-if (require.main === module) {
+export function writeProofMarkdown(): void {
   fs.writeFileSync(path.join(__dirname, '../../docs/proof.md'), proofMarkdown(readProof()));
 }
+
+if (require.main === module) { writeProofMarkdown(); }

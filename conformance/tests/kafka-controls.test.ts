@@ -11,7 +11,7 @@ import { recorder } from '../proof/record';
 
 let cluster: LocalCluster;
 let world: KafkaWorld | undefined;
-const record = recorder('kafka-controls');
+const record = recorder('kafka-controls', false);
 
 beforeAll(async () => {
   cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);

@@ -7,7 +7,7 @@ import { KafkaWorld } from '../kafka/world';
 import { THREE } from '../kafka/worlds';
 import { recorder } from '../proof/record';
 
-const record = recorder('kafka-smoke');
+const record = recorder('kafka-smoke', true);
 let ground: Ground;
 let world: KafkaWorld;
 

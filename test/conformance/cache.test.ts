@@ -41,6 +41,14 @@ function counted(inputs: Recipe['inputs'], name = 'thing') {
 const aged = (path: string, days: number) => utimesSync(path, Date.now() / 1000 - days * DAY, Date.now() / 1000 - days * DAY);
 const kept = (name = 'thing') => readdirSync(join(cacheFolder(), name)).sort();
 
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`not within 20 s: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 describe('where the cache is', () => {
   test('CDK8S_DATA_CACHE, else that of the user', () => {
     expect(cacheFolder()).toBe(join(scratch, 'cache'));
@@ -191,6 +199,22 @@ describe('a program of the machine', () => {
     await expect(command('sh', ['-c', 'sleep 60 & sleep 60'], { seconds: 0.2 })).rejects.toThrow('took more than 0.2 s');
     expect(Date.now() - began).toBeLessThan(10_000);
   });
+
+  test('that runs when this process is stopped is ended with it', async () => {
+    const program = join(scratch, 'program.ts');
+    const pids = join(scratch, 'pids');
+    writeFileSync(program, `
+      import { command } from ${JSON.stringify(join(__dirname, '../../conformance/artifacts/command'))};
+      command('sh', ['-c', ${JSON.stringify(`sleep 60 & echo $$ $! > ${pids}.part; mv ${pids}.part ${pids}; wait`)}], { seconds: 60 });
+    `);
+    const child = spawn(process.execPath, ['--import', 'tsx', program], { cwd: join(__dirname, '../..'), stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.on('exit', (_, signal) => resolve(signal)));
+    await until(() => existsSync(pids));
+    child.kill('SIGTERM');
+    expect(await ended).toBe('SIGTERM');
+    const runs = (pid: string) => /^State:\s+[^XZ]/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '');
+    await until(() => !readFileSync(pids, 'utf8').trim().split(' ').some(runs));
+  }, 30_000);
 
   test('that is missing is named', async () => {
     await expect(command('no-such-program', [], { seconds: 1 })).rejects.toThrow('no-such-program: got no such program on the PATH; install it');

@@ -6,7 +6,7 @@
 set -euo pipefail
 
 root=$1 layer=$2
-ip link set lo up
+chroot "$root" ip link set lo up
 mount --make-rprivate /
 mount --bind "$layer/opt/kafka" "$root/opt/kafka"
 mount -t proc proc "$root/proc"

@@ -58,8 +58,7 @@ async function layOut(layer: string, below: string, version: KafkaVersion): Prom
   cpSync(join(__dirname, 'bin'), join(kafka, 'bin'), { recursive: true });
   for (const [name, tool] of Object.entries(toolsOf(version))) writeFileSync(join(kafka, 'bin', `${name}.sh`), launcher(tool));
   cpSync(join(__dirname, 'config'), join(kafka, 'config'), { recursive: true });
-  cpSync(join(__dirname, 'config'), docker, { recursive: true });
-  cpSync(join(__dirname, 'docker'), docker, { recursive: true });
+  for (const from of ['config', 'docker']) cpSync(join(__dirname, from), docker, { recursive: true }); // docker/ has its own server.properties
 
   // A file of this layer replaces the one below.
   for (const [file, line] of [

@@ -12,7 +12,7 @@ async function readOne(world: KafkaWorld, name: string, port: number, group: str
   const encoded = Buffer.from(properties).toString('base64');
   const done = await world.run(`mkdir -p /tmp/${name} && echo ${encoded} | base64 -d > /tmp/${name}/client.properties
 timeout 100 /opt/kafka/bin/kafka-console-consumer.sh --bootstrap-server ${CLUSTER}.${world.namespace}.svc:${port} --topic ${topic} --group ${group} \
---from-beginning --max-messages 1 --timeout-ms 60000 --command-config /tmp/${name}/client.properties`, 120);
+--from-beginning --command-property enable.auto.commit=false --max-messages 1 --timeout-ms 60000 --command-config /tmp/${name}/client.properties`, 120);
   return { name, served: /Processed a total of 1 messages/.test(done.err + done.out), said: (done.err + done.out).trim() };
 }
 

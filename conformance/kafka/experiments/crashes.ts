@@ -3,8 +3,9 @@ import { Broken, Figures, underLoad } from './experiment';
 import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
+import { isReady } from '../../kubernetes/status';
 import { CLUSTER } from '../declaration';
-import { Component, isReady, KafkaWorld, PATIENCE_SECONDS } from '../world';
+import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /** A silent broker is taken for dead after broker.session.timeout.ms, 9 s by default; its leaders move then. */
 const SESSION_TIMEOUT_SECONDS = 9;
@@ -99,7 +100,7 @@ export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures>
     try {
       cordon([laggard] as never, true);
       await world.api.delete(laggard, { gracePeriodSeconds: 1 });
-      await world.writer.goesOn(60, 500);
+      await world.writer.goesOn(60, 200);
       cordon([one, two] as never, true);
       await Promise.all([one, two].map((pod) => world.api.delete(pod, { gracePeriodSeconds: 1 })));
       await world.api.until('the others are gone', world.pods('broker'), (pods) => pods.every((p) => !isReady(p)), 120);

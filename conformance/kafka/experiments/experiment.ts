@@ -41,6 +41,7 @@ export async function underLoad(world: KafkaWorld, expected: Expectation, deed: 
     throw new Broken(`lost: ${reading.lost.length} of ${reading.acknowledged} acknowledged messages, such as ${first.value}, acknowledged for ${first.partition}:${first.offset}`);
   }
   if (reading.twice.length > 0) { throw new Broken(`twice: ${reading.twice.length} messages are in the log more than once, such as ${reading.twice[0]}`); }
+  if (reading.disordered.length > 0) { throw new Broken(`order: ${reading.disordered.length} messages stand behind later ones, such as ${reading.disordered[0]}`); }
   if (expected.copiesSuffice && refusedForCopies > 0) { throw new Broken(`refused for copies: ${refusedForCopies} messages found too few copies in sync`); }
   if (expected.gapBelow !== undefined && longestGap > expected.gapBelow) {
     throw new Broken(`gap: no message was acknowledged for ${longestGap} s, longer than ${expected.gapBelow} s`);

@@ -1,6 +1,9 @@
 // From nothing to Ready.
 import { Broken } from './experiment';
 import { LocalCluster } from '../../cluster/cluster';
+import { ZONE_LABEL } from '../../cluster/zones';
+import { isReady } from '../../kubernetes/status';
+import { CLUSTER } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /** Applied and awaited: seconds until every member is Ready. */
@@ -33,9 +36,30 @@ Promise<{ readyWithoutZone: number; readyAfterZone: number }> {
   return { readyWithoutZone, readyAfterZone: (Date.now() - back) / 1000 };
 }
 
+/** The disk of the controller that founds comes minutes after everything else: nobody may found in its place, and nobody may be lost. */
+export async function installWithFounderLate(cluster: LocalCluster, world: KafkaWorld, seconds: number):
+Promise<{ ready: number; readyAfterFounder: number }> {
+  const claim = `data-${CLUSTER}-controller-0`;
+  cluster.holdVolume(world.namespace, claim);
+  const began = Date.now();
+  await world.apply();
+  await world.api.until(`${world.namespace}: all but the founder run`, world.pods(),
+    (pods) => pods.filter((p) => p.status?.phase === 'Running').length === world.count('broker') + world.count('controller') - 1, PATIENCE_SECONDS);
+  await new Promise((go) => setTimeout(go, Math.max(0, began + seconds * 1000 - Date.now()))); // to be late is to let time pass
+  const tooEarly = (await world.members()).filter(isReady).map((p) => p.metadata.name);
+  if (tooEarly.length > 0) { throw new Broken(`Ready before there was a quorum: ${tooEarly}`); }
+  await cluster.releaseVolume(world.namespace, claim);
+  const released = Date.now();
+  await world.allReady(PATIENCE_SECONDS);
+  await spread(world);
+  await world.jobDone('topics');
+  await world.writer.goesOn(120);
+  return { ready: (Date.now() - began) / 1000, readyAfterFounder: (Date.now() - released) / 1000 };
+}
+
 /** No zone and no node holds more members than losing it may cost. */
 export async function spread(world: KafkaWorld): Promise<void> {
-  const nodes = new Map((await world.api.list({ apiVersion: 'v1', kind: 'Node' })).map((n) => [n.metadata.name, n.metadata.labels!['topology.kubernetes.io/zone']]));
+  const nodes = new Map((await world.api.list({ apiVersion: 'v1', kind: 'Node' })).map((n) => [n.metadata.name, n.metadata.labels![ZONE_LABEL]]));
   for (const component of ['broker', 'controller'] as const) {
     const placed = (await world.members(component)).filter((p) => p.spec.nodeName);
     const most = (of: (node: string) => string) => Math.max(...Object.values(placed.reduce<Record<string, number>>((count, p) => {

@@ -1,8 +1,9 @@
 // What an operator does on purpose: roll, evict, drain.
 import { Broken, Figures, underLoad } from './experiment';
 import { KubeObject } from '../../kubernetes/api';
+import { isReady } from '../../kubernetes/status';
 import { CLUSTER } from '../declaration';
-import { Component, isReady, KafkaWorld, PATIENCE_SECONDS } from '../world';
+import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /**
  * The bound of every write that maintenance may hold up: a leader moves on controlled shutdown, clients learn of it at once; what is asked of

@@ -1,7 +1,8 @@
 // The life of a topic: made, grown, changed, and never made smaller.
 import { Broken } from './experiment';
+import { condition } from '../../kubernetes/status';
 import { OTHER_TOPIC } from '../declaration';
-import { condition, KafkaWorld } from '../world';
+import { KafkaWorld } from '../world';
 
 interface Expected { readonly partitions: number; readonly retention?: string }
 

@@ -5,7 +5,7 @@ import { proofMarkdown } from '../../../conformance/proof/markdown';
 import { readProof } from '../../../conformance/proof/proof';
 import { SUITES } from '../../../conformance/suites';
 
-test('docs/proof.md is what docs/proof.json says: npx tsx conformance/proof/markdown.ts', () => {
+test('docs/proof.md is what docs/proof.json says: npm run proof', () => {
   expect(readFileSync(join(__dirname, '../../../docs/proof.md'), 'utf8')).toBe(proofMarkdown(readProof()));
 });
 

@@ -1,0 +1,22 @@
+// The manifests of the examples, made by their own programs.
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { Yaml } from 'cdk8s';
+import { KubeObject } from '../kubernetes/api';
+
+const EXAMPLES = path.join(__dirname, '../../examples');
+
+export interface Example { readonly name: string; readonly objects: KubeObject[] }
+
+/** Every example in TypeScript. Python's bytes are the same as those of its twin, which another check holds. */
+export function examples(scratch: string): Example[] {
+  return fs.readdirSync(EXAMPLES).filter((name) => fs.existsSync(path.join(EXAMPLES, name, 'main.ts'))).map((name) => {
+    const out = path.join(scratch, name);
+    execFileSync(process.execPath, ['--import', 'tsx', path.join(EXAMPLES, name, 'main.ts')], {
+      cwd: path.join(__dirname, '../..'), env: { ...process.env, CDK8S_OUTDIR: out, TSX_TSCONFIG_PATH: 'conformance/tsconfig.json' },
+    });
+    const objects = fs.readdirSync(out).sort().flatMap((file) => Yaml.load(path.join(out, file)) as KubeObject[]);
+    return { name, objects };
+  });
+}

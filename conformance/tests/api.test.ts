@@ -1,0 +1,90 @@
+// Every object of every example is accepted by API servers of three versions, and kept as it was written.
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { accept, Acceptance } from '../api/acceptance';
+import { Default } from '../api/compare';
+import { DEFAULTS } from '../api/defaults';
+import { Example, examples } from '../api/examples';
+import { LocalCluster } from '../cluster/cluster';
+import { declare, namespaceOf } from '../kafka/declaration';
+import { THREE } from '../kafka/worlds';
+import { Api, KubeObject } from '../kubernetes/api';
+import { recorder } from '../proof/record';
+
+const record = recorder('api', false);
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-api-'));
+const met = new Set<Default>();
+let cluster: LocalCluster;
+let all: Example[];
+
+beforeAll(async () => {
+  cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);
+  all = examples(scratch);
+  // The worlds of the experiments too: with them every way of the library's to read a zone is there.
+  all.push({ name: 'three', objects: declare(THREE) });
+});
+
+afterAll(() => {
+  fs.rmSync(scratch, { recursive: true, force: true });
+  cluster?.api.close();
+});
+
+/** The API server of this version, with cert-manager's definitions. */
+async function server(which: 'oldest' | 'usual' | 'newest'): Promise<Api> {
+  if (which === 'usual') { return cluster.api; }
+  const versions = Object.keys(cluster.parts.apiServers);
+  const index = which === 'oldest' ? 0 : versions.length - 1;
+  const api = await cluster.apiServer(versions[index], 7443 + 10 * index);
+  await cluster.installCertManagerDefinitions(api);
+  return api;
+}
+
+const versionOf = async (api: Api) => (await api.request('GET', '/version')).body.gitVersion as string;
+
+describe.each(['oldest', 'usual', 'newest'] as const)('the %s API server', (which) => {
+  let api: Api;
+  let seen: Acceptance;
+
+  beforeAll(async () => {
+    api = await server(which);
+    await record(which, async () => {
+      seen = await accept(api, all);
+      seen.met.forEach((d) => met.add(d));
+      process.stdout.write(`    ${await versionOf(api)}\n`);
+      return {
+        objects: seen.objects, warnings: seen.warnings.length, changedBySecondApply: seen.changed.length, unknownDefaults: seen.differences.length,
+      };
+    });
+  });
+
+  test('accepts every object of every example, without a warning', () => {
+    expect(seen.objects).toBeGreaterThan(50);
+    expect(seen.warnings).toEqual([]);
+  });
+  test('changes nothing at the second apply', () => {
+    expect(seen.changed).toEqual([]);
+  });
+  test('keeps each field as it was written, and adds known defaults alone', () => {
+    expect(seen.differences).toEqual([]);
+  });
+  test('refuses a field that does not exist, in our objects and in cert-manager\'s', async () => {
+    for (const kind of ['StatefulSet', 'Certificate']) {
+      const object = structuredClone(all.flatMap((e) => e.objects).find((o) => o.kind === kind)!) as KubeObject;
+      object.spec.replica = 3;
+      await expect(api.apply(object, { dryRun: true })).rejects.toThrow(/replica/);
+    }
+  });
+  test('warns of a pod that does not keep to `restricted`, and refuses to run it', async () => {
+    await api.apply(namespaceOf('strict'));
+    const careless = structuredClone(all.flatMap((e) => e.objects).find((o) => o.kind === 'StatefulSet')!) as KubeObject;
+    (careless.metadata as { namespace: string }).namespace = 'strict';
+    delete careless.spec.template.spec.securityContext;
+    for (const container of careless.spec.template.spec.containers) { delete container.securityContext; }
+    expect((await api.apply(careless, { dryRun: true })).warnings.join()).toMatch(/restricted/);
+  });
+});
+
+test('every row of the table of defaults was met', () => {
+  expect(DEFAULTS.filter((d) => !met.has(d)).map((d) => `${d.kinds ?? 'any'} ${d.path} ${d.value}`)).toEqual([]);
+});
