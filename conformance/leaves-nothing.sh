@@ -9,10 +9,15 @@ log=$(mktemp)
 run=''
 trap 'kill -9 $run 2>/dev/null || true; rm -f "$log"' EXIT
 
-# One a line. Namespaces and mounts are this script's own to see; the processes of containers are those in the cgroups.
+# One a line. The names of a run begin with the process id of its program: other runs and builds may go on beside it. The processes of
+# containers are those in the cgroups.
+runs=()
 processes() {
-  pgrep -f -- "$cache/" | sed 's/^/process /' || true
-  find /sys/fs/cgroup -path '*cdk8s-data-*' -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u | sed 's/^/process of a container /'
+  local each
+  for each in "${runs[@]}"; do
+    pgrep -f -- "$cache/runs/$each-" | sed 's/^/process /' || true
+    find /sys/fs/cgroup -path "*cdk8s-data-$each-*" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u | sed 's/^/process of a container /'
+  done
 }
 namespaces() {
   find /proc/[0-9]*/ns -name net -exec readlink {} \; 2>/dev/null | sort -u | sed 's/^/network namespace /'
@@ -21,8 +26,11 @@ mounts() {
   awk '{ print "mount", $5 }' /proc/self/mountinfo | sort
 }
 files() {
-  find /sys/fs/cgroup -maxdepth 2 -name 'cdk8s-data-*' | sed 's/^/cgroup /'
-  find "$cache/runs" -mindepth 1 -maxdepth 1 2>/dev/null | sed 's/^/folder /' || true
+  local each
+  for each in "${runs[@]}"; do
+    find /sys/fs/cgroup -maxdepth 2 -name "cdk8s-data-$each-*" | sed 's/^/cgroup /'
+    find "$cache/runs" -mindepth 1 -maxdepth 1 -name "$each-*" 2>/dev/null | sed 's/^/folder /' || true
+  done
 }
 before=$(namespaces; mounts)
 added() {
@@ -34,6 +42,7 @@ start() {
   : >"$log"
   node --import tsx conformance/run.ts up >"$log" 2>&1 &
   run=$!
+  runs+=("$run")
   for ((i = 0; i < 6000; i++)); do
     ! grep -q 'Ctrl-C ends it' "$log" || break
     kill -0 $run 2>/dev/null || { cat "$log"; echo 'the cluster did not come up'; exit 1; }
