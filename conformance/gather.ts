@@ -22,18 +22,25 @@ export function missing(): string[] {
   ];
 }
 
-/** One build at a time: each takes every core it gets. */
-export async function gather(suites: readonly Suite[], up: boolean): Promise<Omit<Parts, 'run' | 'folder'>> {
+type Own = 'run' | 'folder';
+type Last = 'kwok' | 'apiServers' | 'complete';
+
+/** What a cluster is made of. One build at a time: each takes every core it gets. */
+export async function gather(suites: readonly Suite[], up: boolean): Promise<Omit<Parts, Own | Last>> {
   const { env } = await tools();
   const { bin, version } = await kube();
   const dns = await coredns();
   const certificates = await certManager();
-  const fake = suites.some((s) => s.fakeNodes) ? await kwok() : undefined;
   const images = [await pauseImage(path.dirname((await pause()).program))];
   if (up || suites.some((s) => s.nodes)) { images.push(await kafkaImage('4.3.1')); }
+  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, images, env };
+}
+
+/** What the suites that come last need besides. */
+export async function gatherLast(suites: readonly Suite[]): Promise<Pick<Parts, Last>> {
   const apiServers: Record<string, string> = {};
   if (suites.some((s) => s.everyVersion)) {
     for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }
   }
-  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, kwok: fake, apiServers, images, env };
+  return { kwok: suites.some((s) => s.fakeNodes) ? await kwok() : undefined, apiServers, complete: true };
 }

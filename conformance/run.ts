@@ -7,7 +7,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { cacheFolder } from './artifacts/cache';
 import { writeParts } from './cluster/parts';
-import { gather, missing } from './gather';
+import { gather, gatherLast, missing } from './gather';
 import { newRun, removeLeftovers, removeRun } from './leftovers';
 import { writeProofMarkdown } from './proof/markdown';
 import { proven, writeProof } from './proof/proof';
@@ -47,21 +47,25 @@ async function main(): Promise<number> {
   for (const run of removeLeftovers(cache)) { console.log(`removed what run ${run} had left`); }
   const parts = await gather(suites, words.includes(UP));
   const { run, folder } = newRun(cache);
-  writeParts({ ...parts, run, folder });
+  writeParts({ ...parts, run, folder, apiServers: {}, complete: false });
   const figures = path.join(folder, 'figures');
   // pdeathsig: also if this program is killed, unshare dies, and with it (--kill-child) the process that its namespace hangs on.
   const inner = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'unshare', '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child', '--',
     'tini', '--', process.execPath, '--import', 'tsx', path.join(__dirname, 'inside.ts'), ...names],
   { stdio: 'inherit', env: { ...process.env, ...parts.env, CONFORMANCE_RUN: folder, CONFORMANCE_FIGURES: figures } });
   stop = () => inner.kill('SIGKILL'); // the rest of this function cleans up
+  const done = ended(inner);
   try {
-    const code = await ended(inner);
+    const last = gatherLast(suites).then((more) => writeParts({ ...parts, run, folder, ...more }));
+    const code = await Promise.race([done, last.then(() => done)]); // a part that can't be had ends the run
     if (prove && code === 0) {
       writeProof(figures, parts.version);
       writeProofMarkdown();
     }
     return code;
   } finally {
+    inner.kill('SIGKILL');
+    await done;
     keepLogs(folder);
     removeRun(cache, run);
   }

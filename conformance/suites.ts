@@ -12,6 +12,8 @@ export interface Suite {
   readonly fakeNodes?: boolean;
   /** Whether it needs the API servers of every version. */
   readonly everyVersion?: boolean;
+  /** The suite that does the same and more. */
+  readonly coveredBy?: string;
   /** Whether it is so long that it is left out where neither manifests nor images changed since it was proven. */
   readonly long?: boolean;
 }
@@ -31,7 +33,9 @@ export const SUITES: readonly Suite[] = [
     powerOverNodes: true,
     fakeNodes: true,
   },
-  { name: 'kafka-smoke', file: 'kafka-smoke.test.ts', about: 'Kafka is installed, rolled, and a broker is killed', nodes: true },
+  {
+    name: 'kafka-smoke', file: 'kafka-smoke.test.ts', about: 'Kafka is installed, rolled, and a broker is killed', nodes: true, coveredBy: 'kafka',
+  },
   {
     name: 'kafka', file: 'kafka.test.ts', about: 'Kafka keeps its promises, whatever is done to it', powerOverNodes: true, nodes: true, long: true,
   },
@@ -61,13 +65,24 @@ export function suitesOf(words: readonly string[], given: boolean, proven: (suit
   }
   if (words.includes(UP)) { return []; }
   const every = words.length === 0 || words.includes(ALL);
-  const named = every ? SUITES : words.includes(CHANGED) ? SUITES.filter((s) => !s.long || !proven(s.name)) : words.map((w) => known.get(w)!);
+  const named = every ? SUITES : words.includes(CHANGED) ? changed(given, proven) : words.map((w) => known.get(w)!);
   const refused = given ? named.filter((s) => s.powerOverNodes) : [];
   if (refused.length > 0 && refused.length === named.length) {
     throw new Error(`${refused.map((s) => s.name).join(', ')}: needs power over nodes, which --kubeconfig does not give; leave that option out (Linux, root)`);
   }
   for (const suite of refused) { console.log(`not run: ${suite.name} needs power over nodes`); }
   return named.filter((s) => !refused.includes(s));
+}
+
+/** The short ones, and the long ones that are not proven; not what a long one does anyway. */
+function changed(given: boolean, proven: (suite: string) => boolean): readonly Suite[] {
+  const chosen = SUITES.filter((s) => !s.long || !proven(s.name));
+  return given ? chosen : chosen.filter((s) => !chosen.some((other) => other.name === s.coveredBy));
+}
+
+/** Whether what it needs may still be built while others run. */
+export function comesLast(suite: Suite): boolean {
+  return suite.fakeNodes === true || suite.everyVersion === true;
 }
 
 export function usage(): string {

@@ -65,10 +65,10 @@ export function command(program: string, args: readonly string[], options: Optio
   });
 }
 
-/** What people do on the machine goes before what is built. */
+/** What people and clusters do on the machine goes before what is built. */
 function lowered(pid: number): void {
   try {
-    setPriority(pid, 10);
+    setPriority(pid, 19);
   } catch {
     // It has ended already.
   }

@@ -7,7 +7,7 @@ import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, schedule
 import { FAKE } from './fake-nodes';
 import { imageStore } from './image-store';
 import { HOST, raise } from './network';
-import { startNode } from './node';
+import { kubeletRuns, startNode } from './node';
 import { Parts, readParts } from './parts';
 import { Pki } from './pki';
 import { Processes } from './processes';
@@ -42,7 +42,7 @@ export class LocalCluster {
   public get admin(): string { return path.join(this.parts.folder, 'admin.kubeconfig'); }
 
   /** Starts everything; Ready when it comes back. Says what took how long. */
-  public async up(nodes: number, gates: Gates = {}, said: (what: string) => void = () => {}): Promise<void> {
+  public async up(nodes: number, gates: Gates, said: (what: string) => void = () => {}): Promise<void> {
     raise(this.processEnv());
     this.pki.authority();
     signServer(this.pki);
@@ -58,9 +58,8 @@ export class LocalCluster {
     startDns(this.parts, this.processes, this.admin);
     const store = await storing;
     said('images unpacked');
-    for (let index = 0; index < nodes; index++) { await startNode(this.parts, this.processes, this.pki, store, index, gates); }
     await this.api.apply(STORAGE_CLASS);
-    await this.nodesReady(nodes);
+    await this.addNodes(store, nodes, gates);
     said(`${nodes} nodes Ready`);
   }
 
@@ -90,9 +89,7 @@ export class LocalCluster {
 
   /** More nodes, up to so many in all, one zone after the other. */
   public async growTo(nodes: number, gates: Gates): Promise<void> {
-    const store = await imageStore(this.parts, this.processes);
-    for (let index = this.nodes().length; index < nodes; index++) { await startNode(this.parts, this.processes, this.pki, store, index, gates); }
-    await this.nodesReady(nodes);
+    await this.addNodes(await imageStore(this.parts, this.processes), nodes, gates);
   }
 
   /** A zone goes dark: kubelets, containerds and every container of its nodes, at once and without a word. */
@@ -117,6 +114,7 @@ export class LocalCluster {
       this.processes.start(`containerd-${index}`, this.processes.argvOf(`containerd-${index}`));
       this.processes.start(`kubelet-${index}`, this.processes.argvOf(`kubelet-${index}`));
     }
+    await Promise.all(back.map((index) => kubeletRuns(this.processes, index)));
     const names = back.map((n) => `node-${n}`);
     await this.api.until(`${names.join(', ')} back`, { apiVersion: 'v1', kind: 'Node' },
       (nodes) => nodes.filter((n) => names.includes(n.metadata.name) && condition(n, 'Ready')).length === names.length, 90);
@@ -185,7 +183,14 @@ export class LocalCluster {
     }
   }
 
-  public async nodesReady(count: number): Promise<void> {
+  private async addNodes(store: string, count: number, gates: Gates): Promise<void> {
+    const from = this.nodes().length;
+    for (let index = from; index < count; index++) { await startNode(this.parts, this.processes, this.pki, store, index, gates); }
+    for (let index = from; index < count; index++) { await kubeletRuns(this.processes, index); }
+    await this.nodesReady(count);
+  }
+
+  private async nodesReady(count: number): Promise<void> {
     await this.api.until(`${count} nodes are Ready`, { apiVersion: 'v1', kind: 'Node' }, (nodes) => nodes.filter((n) => condition(n, 'Ready')).length === count, 90,
       (nodes) => `${nodes.map((n) => n.metadata.name)}; kubelet-0: ${this.processes.tail('kubelet-0', 3)}`);
   }

@@ -12,6 +12,9 @@ export const NODE_GRACE_SECONDS = 20;
 /** Kubernetes feature gates: name -> on. */
 export type Gates = Record<string, boolean>;
 
+/** On by default from Kubernetes 1.35 on: pods carry the zone of their node as a label. */
+export const GATES: Gates = { PodTopologyLabelsAdmission: true };
+
 export function gateArgs(gates: Gates): string[] {
   const list = Object.entries(gates).map(([gate, on]) => `${gate}=${on}`).join(',');
   return list ? [`--feature-gates=${list}`] : [];

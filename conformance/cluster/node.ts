@@ -11,6 +11,21 @@ import { Processes } from './processes';
 import { ZONE_LABEL, zoneOf } from './zones';
 import { PAUSE_IMAGE } from '../images/pause';
 
+function healthzPort(index: number): number {
+  return 10251 + index * 100;
+}
+
+/** Waits for a node's kubelet as its service manager would: one that finds its containerd not ready yet ends, and is started again. */
+export async function kubeletRuns(processes: Processes, index: number): Promise<void> {
+  const name = `kubelet-${index}`;
+  for (const end = Date.now() + 60_000; ;) {
+    if (await fetch(`http://127.0.0.1:${healthzPort(index)}/healthz`).then((answer) => answer.ok, () => false)) { return; }
+    if (Date.now() > end) { throw new Error(`${name} is not well after 60 s: ${processes.tail(name)}`); }
+    if (!processes.running(name)) { processes.start(name, processes.argvOf(name)); }
+    await new Promise((go) => setTimeout(go, 200));
+  }
+}
+
 export async function startNode(parts: Parts, processes: Processes, pki: Pki, store: string, index: number, gates: Gates): Promise<void> {
   const folder = path.join(parts.folder, `node-${index}`);
   for (const sub of ['cni', 'kubelet', 'logs']) { fs.mkdirSync(path.join(folder, sub), { recursive: true }); }
@@ -52,7 +67,7 @@ state = "${folder}/state"
     kind: 'KubeletConfiguration',
     address: HOST,
     port: 10250 + index * 100,
-    healthzPort: 10251 + index * 100,
+    healthzPort: healthzPort(index),
     readOnlyPort: 0,
     cgroupDriver: 'cgroupfs',
     cgroupRoot: `/${nodeCgroup(parts.run, index)}`,

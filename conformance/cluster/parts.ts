@@ -16,6 +16,8 @@ export interface Parts {
   readonly version: string;
   readonly coredns: string;
   readonly certManager: { readonly program: string; readonly crds: string };
+  /** Whether all of the run's own are there: the suites that come last wait for theirs. */
+  readonly complete: boolean;
   /** Where a suite needs fake nodes. */
   readonly kwok?: { readonly program: string; readonly stages: string };
   /** API servers for acceptance alone: version -> program. */
@@ -30,7 +32,18 @@ const FILE = 'parts.json';
 
 export function writeParts(parts: Parts): void {
   fs.mkdirSync(parts.folder, { recursive: true });
-  fs.writeFileSync(path.join(parts.folder, FILE), JSON.stringify(parts, undefined, 1));
+  const file = path.join(parts.folder, FILE);
+  fs.writeFileSync(`${file}.new`, JSON.stringify(parts, undefined, 1)); // whole at once: it may be read meanwhile
+  fs.renameSync(`${file}.new`, file);
+}
+
+/** Once the last part is there. */
+export async function completeParts(folder: string): Promise<Parts> {
+  for (;;) {
+    const parts = readParts(folder);
+    if (parts.complete) { return parts; }
+    await new Promise((go) => setTimeout(go, 500));
+  }
 }
 
 export function readParts(folder: string): Parts {

@@ -70,7 +70,12 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
       image: IMAGE,
       imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
       command: ['bash', '-c', command],
-      envVariables: { KAFKA_HEAP_OPTS: { value: '-Xmx96m' }, LOG_DIR: { value: '/tmp' } },
+      envVariables: {
+        KAFKA_HEAP_OPTS: { value: '-Xmx96m' },
+        // A tool of the JVM's costs half as much with the classes that the image has parsed, and without the second compiler.
+        KAFKA_JVM_PERFORMANCE_OPTS: { value: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=/opt/kafka/kafka.jsa' },
+        LOG_DIR: { value: '/tmp' },
+      },
       resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } },
       securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
     });

@@ -3,9 +3,11 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { API_SERVER_VERSIONS } from '../artifacts';
 import { keyOf } from '../artifacts/cache';
-import { declare } from '../kafka/declaration';
-import { SIX, THREE } from '../kafka/worlds';
+import { declare, KafkaDeclaration, VERSION } from '../kafka/declaration';
+import { SINGLE, SIX, THIRTY, THREE, UNCLEAN } from '../kafka/worlds';
+import { SUITES } from '../suites';
 
 export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
 
@@ -28,16 +30,28 @@ export function readProof(): Proof {
   return fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : {};
 }
 
+/** The clusters that a suite is done to. */
+const WORLDS: Record<string, readonly KafkaDeclaration[]> = {
+  'placement': [THIRTY],
+  'kafka-smoke': [THREE],
+  'kafka': [THREE, SIX],
+  'kafka-controls': [THREE, SINGLE, UNCLEAN],
+};
+
 /** What a suite's figures hold for. */
 export function suiteKey(suite: string): string {
-  const engine = suite.startsWith('kafka') ? [JSON.stringify(declare(THREE)), JSON.stringify(declare(SIX)), { path: path.join(__dirname, '../images') }] : [];
-  return keyOf([suite, ...engine]);
+  return keyOf([suite, ...(WORLDS[suite] ?? []).map((world) => JSON.stringify(declare(world))), { path: path.join(__dirname, '../images') }]);
 }
 
 /** Whether the committed proof of a suite is one of today's manifests and images. */
 export function proven(suite: string): SuiteProof | undefined {
   const proof = readProof()[suite];
   return proof?.key === suiteKey(suite) ? proof : undefined;
+}
+
+function versions(name: string, kubernetes: string): string {
+  const suite = SUITES.find((s) => s.name === name)!;
+  return `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}${suite.nodes ? `, Kafka ${VERSION.version}` : ''}`;
 }
 
 /** Takes the figures of a run in. Suites that were not run keep what they had. */
@@ -47,9 +61,9 @@ export function writeProof(figures: string, kubernetes: string): void {
   for (const suite of new Set(runs.map((r) => r.suite))) {
     proof[suite] = {
       key: suiteKey(suite),
-      commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: __dirname, encoding: 'utf8' }).trim(),
+      commit: execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'], { cwd: __dirname, encoding: 'utf8' }).trim(),
       on: new Date().toISOString().slice(0, 10),
-      cluster: `Kubernetes ${kubernetes}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release().replace(/-.*/, '')}`,
+      cluster: `${versions(suite, kubernetes)}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Linux ${os.release().replace(/-.*/, '')}`,
       experiments: Object.fromEntries(runs.filter((r) => r.suite === suite).map((r) => [r.experiment, { figures: r.figures, seconds: r.seconds }])),
     };
   }

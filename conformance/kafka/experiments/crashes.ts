@@ -3,6 +3,8 @@ import { Broken, Figures, underLoad } from './experiment';
 import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
+import { ZONE_LABEL } from '../../cluster/zones';
+import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
 import { CLUSTER } from '../declaration';
 import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
@@ -96,20 +98,28 @@ export async function loseZone(cluster: LocalCluster, worlds: readonly KafkaWorl
 export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures> {
   return underLoad(world, { copiesSuffice: false }, async () => {
     const [one, two, laggard] = await world.members('broker');
-    const cordon = (pods: readonly { spec: { nodeName: string } }[], on: boolean) => pods.forEach((p) => world.api.run(on ? 'cordon' : 'uncordon', p.spec.nodeName));
+    const nodes = await world.api.list({ apiVersion: 'v1', kind: 'Node' });
+    const zoneOf = (node: string) => nodes.find((n) => n.metadata.name === node)!.metadata.labels![ZONE_LABEL];
+    /** Whether the zones of these pods take any. */
+    const cordon = (pods: readonly KubeObject[], on: boolean) => {
+      const zones = pods.map((p) => zoneOf(p.spec.nodeName));
+      const there = nodes.map((n) => n.metadata.name).filter((n) => zones.includes(zoneOf(n)));
+      const done = world.api.run(on ? 'cordon' : 'uncordon', ...there);
+      if (done.code !== 0) { throw new Error(done.err); }
+    };
     try {
-      cordon([laggard] as never, true);
+      cordon([laggard], true);
       await world.api.delete(laggard, { gracePeriodSeconds: 1 });
       await world.writer.goesOn(60, 200);
-      cordon([one, two] as never, true);
+      cordon([one, two], true);
       await Promise.all([one, two].map((pod) => world.api.delete(pod, { gracePeriodSeconds: 1 })));
       await world.api.until('the others are gone', world.pods('broker'), (pods) => pods.every((p) => !isReady(p)), 120);
-      cordon([laggard] as never, false);
+      cordon([laggard], false);
       await world.api.until('the laggard listens', world.pods('broker'), (pods) => pods.some((p) => p.metadata.name === laggard.metadata.name
         && p.metadata.uid !== laggard.metadata.uid && (p.status?.containerStatuses?.[0]?.started ?? false)), 120);
       await new Promise((go) => setTimeout(go, 15_000)); // time to be unfenced and, wrongly, elected: nothing would tell that it never will be
     } finally {
-      cordon([one, two, laggard] as never, false);
+      cordon([one, two, laggard], false);
     }
     await world.allReady(PATIENCE_SECONDS);
   });

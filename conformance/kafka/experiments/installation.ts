@@ -30,13 +30,14 @@ Promise<{ readyWithoutZone: number; readyAfterZone: number }> {
   await cluster.regainZone(zone);
   const back = Date.now();
   await world.allReady(PATIENCE_SECONDS);
+  const readyAfterZone = (Date.now() - back) / 1000;
   await spread(world);
   await world.jobDone('topics');
   await world.writer.goesOn(120);
-  return { readyWithoutZone, readyAfterZone: (Date.now() - back) / 1000 };
+  return { readyWithoutZone, readyAfterZone };
 }
 
-/** The disk of the controller that founds comes minutes after everything else: nobody may found in its place, and nobody may be lost. */
+/** The disk of the controller that founds comes minutes after everything else: nobody may found in its place, and nobody may give up. */
 export async function installWithFounderLate(cluster: LocalCluster, world: KafkaWorld, seconds: number):
 Promise<{ ready: number; readyAfterFounder: number }> {
   const claim = `data-${CLUSTER}-controller-0`;
@@ -51,10 +52,11 @@ Promise<{ ready: number; readyAfterFounder: number }> {
   await cluster.releaseVolume(world.namespace, claim);
   const released = Date.now();
   await world.allReady(PATIENCE_SECONDS);
+  const ready = (Date.now() - began) / 1000, readyAfterFounder = (Date.now() - released) / 1000;
   await spread(world);
   await world.jobDone('topics');
   await world.writer.goesOn(120);
-  return { ready: (Date.now() - began) / 1000, readyAfterFounder: (Date.now() - released) / 1000 };
+  return { ready, readyAfterFounder };
 }
 
 /** No zone and no node holds more members than losing it may cost. */
