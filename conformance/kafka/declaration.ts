@@ -47,6 +47,8 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
     controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
     guarantees: { survives: Failure.ZONE },
+    // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
+    pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
     config: d.config,
     acceptedRisks: [...d.acceptedRisks ?? [], ...d.single ? [Risk.accept(Rule.REPLICATION_COPIES, 'shows what one copy does')] : []],
   });
