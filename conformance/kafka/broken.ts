@@ -10,18 +10,17 @@ const workload = (change: (spec: KubeObject['spec']) => void): Break => (object)
   return copy;
 };
 
-/** Ready is an open port, and a member that is told to leave asks nobody. */
+/** A member is Ready as soon as it is started, and asks nobody when it is told to leave. */
 export const withoutGate: Break = workload((spec) => {
   const [member] = spec.template.spec.containers;
-  const { periodSeconds } = member.readinessProbe;
-  member.readinessProbe = { periodSeconds, tcpSocket: { port: member.ports[0].containerPort } };
+  delete member.readinessProbe;
   delete member.lifecycle;
   delete spec.minReadySeconds;
 });
 
 export const withoutBudget: Break = (object) => object.kind === 'PodDisruptionBudget' ? undefined : object;
 
-/** One after the other at the first start, though the gate of the first needs the others. */
+/** One after the other whenever pods are made, though the gate of the first needs the others. */
 export const oneAfterTheOther: Break = workload((spec) => { spec.podManagementPolicy = 'OrderedReady'; });
 
 /** Placement as a wish. */

@@ -4,7 +4,7 @@ import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
 import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
-import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk, Rule } from 'cdk8s-data';
+import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
 
 export const VERSION = KafkaVersion.V4_3_1;
 export const IMAGE = 'docker.io/apache/kafka:4.3.1';
@@ -50,7 +50,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
     pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
     config: d.config,
-    acceptedRisks: [...d.acceptedRisks ?? [], ...d.single ? [Risk.accept(Rule.REPLICATION_COPIES, 'shows what one copy does')] : []],
+    acceptedRisks: d.acceptedRisks,
   });
   const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {
     partitions: 6, config: d.topicConfig, ...d.single ? { replicationFactor: 1 } : {},

@@ -17,7 +17,7 @@ export const SINGLE: KafkaDeclaration = {
   ...THREE,
   namespace: 'single',
   single: true,
-  acceptedRisks: [Risk.accept(Rule.REPLICATION_ACKNOWLEDGED_COPIES, 'shows what one copy does')],
+  acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'shows what one copy does')],
 };
 
 /** A laggard may lead. */
@@ -25,5 +25,5 @@ export const UNCLEAN: KafkaDeclaration = {
   ...THREE,
   namespace: 'unclean',
   topicConfig: { 'unclean.leader.election.enable': 'true' },
-  acceptedRisks: [Risk.accept(Rule.ELECTION_CLEAN, 'shows what an unclean election does')],
+  acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'shows what an unclean election does')],
 };

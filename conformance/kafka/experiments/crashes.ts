@@ -39,14 +39,21 @@ export async function killAll(cluster: LocalCluster, world: KafkaWorld): Promise
 }
 
 /** Everything restarts, and one ordinal's disks, the broker's and the controller's, are empty when it comes back. */
-export async function loseDisks(cluster: LocalCluster, world: KafkaWorld, ordinal: number): Promise<Figures> {
+export function loseDisks(cluster: LocalCluster, world: KafkaWorld, ordinal: number): Promise<Figures> {
+  return restartAll(cluster, world, PATIENCE_SECONDS, ordinal);
+}
+
+/** Every pod is gone at the same instant, as after a power cut; what is to come back within `seconds` is made anew. */
+export async function restartAll(cluster: LocalCluster, world: KafkaWorld, seconds: number, emptied?: number): Promise<Figures> {
   return underLoad(world, { copiesSuffice: false }, async () => {
     const pods = await world.members();
     for (const pod of pods) { cluster.killContainer(pod, pod.metadata.labels!['app.kubernetes.io/component']); }
-    for (const component of ['broker', 'controller']) { await cluster.emptyVolume(world.namespace, `data-${CLUSTER}-${component}-${ordinal}`); }
+    if (emptied !== undefined) {
+      for (const component of ['broker', 'controller']) { await cluster.emptyVolume(world.namespace, `data-${CLUSTER}-${component}-${emptied}`); }
+    }
     // New pods: what a pod remembers in memory must not stand in for its disk.
     for (const pod of pods) { await world.api.delete(pod, { gracePeriodSeconds: 0 }); }
-    await world.allReady(PATIENCE_SECONDS, pods);
+    await world.allReady(seconds, pods);
   });
 }
 
