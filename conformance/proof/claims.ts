@@ -50,10 +50,10 @@ export const CLAIMS: readonly Claim[] = [
   kafka('lose-zone-six', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES, Rule.REPLICATION_COPIES],
     'of 6 brokers: a zone lost, a broker moved meanwhile, the zone back'),
 
-  control('no-gate', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'rolled without readiness gate and farewell: the next goes before the last is back, messages are refused'),
+  control('no-gate', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'rolled without readiness gate and farewell while copies catch up slowly: messages are refused'),
+  control('roll-behind', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'the same with both: the roll waits, nothing is refused'),
   control('no-budget', SERVES, [Rule.DISRUPTION_BUDGET], 'two brokers evicted without a budget: both go'),
   control('one-copy', KEEPS, [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES], 'disks emptied with one copy: messages are lost'),
-  control('unclean-election', KEEPS, [Rule.ELECTION_CLEAN], 'the laggard may lead: messages are lost'),
   control('ordered-ready', DERIVED, [], 'OrderedReady with a gate: installed, but after all pods were gone at once the first member waits for ever'),
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
 ];

@@ -6,7 +6,7 @@ import * as path from 'path';
 import { API_SERVER_VERSIONS } from '../artifacts';
 import { keyOf } from '../artifacts/cache';
 import { declare, KafkaDeclaration, VERSION } from '../kafka/declaration';
-import { SINGLE, SIX, THIRTY, THREE, UNCLEAN } from '../kafka/worlds';
+import { SINGLE, SIX, THIRTY, THREE } from '../kafka/worlds';
 import { SUITES } from '../suites';
 
 export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
@@ -35,7 +35,7 @@ const WORLDS: Record<string, readonly KafkaDeclaration[]> = {
   'placement': [THIRTY],
   'kafka-smoke': [THREE],
   'kafka': [THREE, SIX],
-  'kafka-controls': [THREE, SINGLE, UNCLEAN],
+  'kafka-controls': [THREE, SINGLE],
 };
 
 /** What a suite's figures hold for. */

@@ -29,6 +29,43 @@ export async function roll(world: KafkaWorld, components: readonly Component[]):
   return { ...figures, mostDown };
 }
 
+/** How long a broker that is not allowed to catch up is watched: the next one would go within a second. */
+const WATCHED_SECONDS = 30;
+
+/**
+ * A rolling restart while copies catch up slowly, as after hours of absence: here, because replication to whoever is behind is throttled to
+ * nothing. The second broker may go only once the first is back in full, however long that takes.
+ */
+export async function rollWhileBehind(world: KafkaWorld): Promise<Figures> {
+  return underLoad(world, { copiesSuffice: true }, async () => {
+    const before = await world.members('broker');
+    const same = (pods: KubeObject[]) => pods.filter((p) => before.some((b) => b.metadata.uid === p.metadata.uid && !p.metadata.deletionTimestamp)).length;
+    await throttle(world, true);
+    try {
+      await restart(world, 'broker');
+      await world.api.until(`${world.namespace}: the first broker runs again`, world.pods('broker'), (pods) => pods.length === before.length
+        && same(pods) === before.length - 1 && pods.every((p) => p.status?.containerStatuses?.[0]?.started), PATIENCE_SECONDS);
+      await world.api.until(`${world.namespace}: another broker goes`, world.pods('broker'), (pods) => same(pods) < before.length - 1, WATCHED_SECONDS)
+        .catch(() => undefined); // as it should be
+    } finally {
+      await throttle(world, false);
+    }
+    await world.api.until(`${world.namespace}: the brokers are rolled`, world.pods('broker'),
+      (pods) => same(pods) === 0 && pods.filter(isReady).length === before.length, PATIENCE_SECONDS);
+  });
+}
+
+/** Throttles what brokers that are not in sync fetch of the witness's topic; those in sync are never throttled. */
+async function throttle(world: KafkaWorld, on: boolean): Promise<void> {
+  const change = (entity: string, key: string, value: string) => `kafka_tool 60 kafka-configs.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
+--command-config "$(admin_configuration 60)" --alter ${entity} ${on ? `--add-config '${key}=${value}'` : `--delete-config ${key}`}`;
+  const brokers = (await world.members('broker')).map((_, id) => (
+    change(`--entity-type brokers --entity-name ${id}`, 'follower.replication.throttled.rate', '1')));
+  const topic = change(`--entity-type topics --entity-name ${world.topic}`, 'follower.replication.throttled.replicas', '*');
+  const done = await world.admin([topic, ...brokers].join(' && '));
+  if (done.code !== 0) { throw new Error(`the throttle could not be ${on ? 'set' : 'lifted'}: ${done.out}${done.err}`); }
+}
+
 /** The eviction API is asked for two members at the same instant: one may go, the other must be refused. */
 export async function evictTwo(world: KafkaWorld, component: Component): Promise<Figures> {
   let granted = 0;
