@@ -1,4 +1,4 @@
-import { App, Chart, Size } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
 import { DataStorage, Failure, KafkaAuthentication, KafkaCluster, KafkaVersion, Platform } from 'cdk8s-data';
 
@@ -31,6 +31,14 @@ const billing = new Deployment(chart, 'billing', { replicas: 1, metadata: { name
 billing.addContainer({ name: 'billing', image: 'registry.example.com/billing:1.0', imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT });
 orders.grantConsume(billing, { group: 'billing' });
 invoices.grantProduce(billing, { transactionalIdPrefix: 'billing-' });
+
+// What the pod security level `restricted` asks for and cdk8s-plus has no words for.
+for (const workload of [shop, billing]) {
+  ApiObject.of(workload).addJsonPatch(
+    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
+    JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+  );
+}
 
 // A user for a program elsewhere, with a password that is made in the cluster.
 const report = events.addUser('report', { authentication: KafkaAuthentication.scram() });

@@ -39,7 +39,8 @@ const WATCHED_SECONDS = 30;
 export async function rollWhileBehind(world: KafkaWorld): Promise<Figures> {
   return underLoad(world, { copiesSuffice: true }, async () => {
     const before = await world.members('broker');
-    const same = (pods: KubeObject[]) => pods.filter((p) => before.some((b) => b.metadata.uid === p.metadata.uid && !p.metadata.deletionTimestamp)).length;
+    const uids = before.map((b) => b.metadata.uid);
+    const same = (pods: KubeObject[]) => pods.filter((p) => uids.includes(p.metadata.uid) && !p.metadata.deletionTimestamp).length;
     await throttle(world, true);
     try {
       await restart(world, 'broker');
