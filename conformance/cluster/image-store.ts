@@ -7,13 +7,21 @@ import * as path from 'path';
 import { Parts } from './parts';
 import { Processes } from './processes';
 
+const KEPT_DAYS = 3;
+
 /** Containerd's folder with every image of `parts` in it. */
 export async function imageStore(parts: Parts, processes: Processes): Promise<string> {
   const key = createHash('sha256').update(parts.images.join('\n')).digest('hex').slice(0, 16); // an artifact's folder carries its own hash
   const store = path.join(parts.cache, `image-store-${key}`);
-  if (fs.existsSync(store)) { return store; }
-  for (const old of fs.readdirSync(parts.cache).filter((f) => f.startsWith('image-store-') && !f.endsWith('.part'))) {
-    fs.rmSync(path.join(parts.cache, old), { recursive: true, force: true });
+  if (fs.existsSync(store)) {
+    const now = new Date();
+    fs.utimesSync(store, now, now); // the date of its last use
+    return store;
+  }
+  // Another run may be about to link from one of other images: only what nobody has used for long goes.
+  for (const name of fs.readdirSync(parts.cache).filter((f) => f.startsWith('image-store-') && !f.endsWith('.part'))) {
+    const old = path.join(parts.cache, name);
+    if (Date.now() - fs.statSync(old).mtimeMs > KEPT_DAYS * 24 * 3600 * 1000) { fs.rmSync(old, { recursive: true, force: true }); }
   }
   const part = `${store}-${parts.run}.part`, state = path.join(parts.folder, 'import');
   fs.mkdirSync(state, { recursive: true });
