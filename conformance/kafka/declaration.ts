@@ -63,7 +63,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
   for (const [name, command] of [
     // No retries, so that every refusal is seen; a prefix of its own for each start, so that no value comes twice.
     ['writer', `until [ -s /etc/kafka/${CLUSTER}/user/tls.key ]; do sleep 1; done
-exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 20 \
+exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 20${d.single ? ' --repeating-keys 60' : ''} \
 --value-prefix $(date +%s) --producer.config /etc/kafka/${CLUSTER}/config/client.properties`],
     ['reader', 'sleep infinity & trap "exit 0" TERM; wait'],
   ]) {

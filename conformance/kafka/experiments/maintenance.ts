@@ -63,8 +63,12 @@ async function throttle(world: KafkaWorld, on: boolean): Promise<void> {
   const brokers = (await world.members('broker')).map((_, id) => (
     change(`--entity-type brokers --entity-name ${id}`, 'follower.replication.throttled.rate', '1')));
   const topic = change(`--entity-type topics --entity-name ${world.topic}`, 'follower.replication.throttled.replicas', '*');
-  const done = await world.admin([topic, ...brokers].join(' && '));
-  if (done.code !== 0) { throw new Error(`the throttle could not be ${on ? 'set' : 'lifted'}: ${done.out}${done.err}`); }
+  for (const end = Date.now() + PATIENCE_SECONDS * 1000; ;) {
+    const done = await world.admin([topic, ...brokers].join(' && '));
+    if (done.code === 0) { return; }
+    // The broker that is asked may be the one that goes.
+    if (Date.now() > end) { throw new Error(`the throttle could not be ${on ? 'set' : 'lifted'}: ${done.out}${done.err}`); }
+  }
 }
 
 /** The eviction API is asked for two members at the same instant: one may go, the other must be refused. */
