@@ -118,8 +118,3 @@ export function missing(): string[] {
   const versions = Object.keys(ARTIFACTS).filter((name) => name !== 'tools').map(goNeeded);
   return lacking({ go: versions.reduce((highest, version) => (atLeast(version, highest) ? version : highest)), debian: true });
 }
-
-/** Builds all that the cache lacks, one after the other. */
-export async function buildAll(): Promise<void> {
-  for (const build of Object.values(ARTIFACTS)) await build();
-}

@@ -29,12 +29,9 @@ export function startEtcd(parts: Parts, processes: Processes, name = 'etcd', por
 
 export interface ApiServerOptions {
   readonly program: string;
-  readonly name?: string;
   readonly etcdPort?: number;
   readonly port?: number;
   readonly gates?: Gates;
-  /** Beta APIs that this version has off, as `resource.k8s.io/v1beta1=true`. */
-  readonly runtimeConfig?: string;
 }
 
 export function apiServerArgv(pki: Pki, options: ApiServerOptions): string[] {
@@ -44,7 +41,7 @@ export function apiServerArgv(pki: Pki, options: ApiServerOptions): string[] {
     `--kubelet-client-certificate=${pki.at('admin.crt')}`, `--kubelet-client-key=${pki.at('admin.key')}`, '--kubelet-preferred-address-types=InternalIP',
     '--service-account-issuer=https://kubernetes.default.svc', `--service-account-key-file=${pki.at('sa.pub')}`,
     `--service-account-signing-key-file=${pki.at('sa.key')}`, `--cert-dir=${pki.at('apiserver')}`,
-    ...gateArgs(options.gates ?? {}), ...options.runtimeConfig ? [`--runtime-config=${options.runtimeConfig}`] : []];
+    ...gateArgs(options.gates ?? {})];
 }
 
 export function signServer(pki: Pki): void {

@@ -27,8 +27,6 @@ export interface KafkaDeclaration {
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
   /** Extra settings of the brokers. */
   readonly config?: Record<string, string>;
-  /** Settings of the witness's topic. */
-  readonly topicConfig?: Record<string, string>;
   /** Risks that the negative controls accept. */
   readonly acceptedRisks?: Risk[];
   /** The witness writes to the topic with one copy. */
@@ -53,7 +51,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     acceptedRisks: d.acceptedRisks,
   });
   const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {
-    partitions: 6, config: d.topicConfig, ...d.single ? { replicationFactor: 1 } : {},
+    partitions: 6, ...d.single ? { replicationFactor: 1 } : {},
   });
   events.addTopic(OTHER_TOPIC, d.otherTopic ?? { partitions: 2 });
   const report = events.addUser('report', { authentication: KafkaAuthentication.scram() });

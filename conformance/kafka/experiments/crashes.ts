@@ -3,7 +3,7 @@ import { Broken, Figures, underLoad } from './experiment';
 import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
-import { ZONE_LABEL } from '../../cluster/zones';
+import { zonesOfNodes } from '../../cluster/zones';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
 import { CLUSTER } from '../declaration';
@@ -105,12 +105,11 @@ export async function loseZone(cluster: LocalCluster, worlds: readonly KafkaWorl
 export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures> {
   return underLoad(world, { copiesSuffice: false }, async () => {
     const [one, two, laggard] = await world.members('broker');
-    const nodes = await world.api.list({ apiVersion: 'v1', kind: 'Node' });
-    const zoneOf = (node: string) => nodes.find((n) => n.metadata.name === node)!.metadata.labels![ZONE_LABEL];
+    const zoneOf = await zonesOfNodes(world.api);
     /** Whether the zones of these pods take any. */
     const cordon = (pods: readonly KubeObject[], on: boolean) => {
-      const zones = pods.map((p) => zoneOf(p.spec.nodeName));
-      const there = nodes.map((n) => n.metadata.name).filter((n) => zones.includes(zoneOf(n)));
+      const zones = pods.map((p) => zoneOf.get(p.spec.nodeName));
+      const there = [...zoneOf.keys()].filter((node) => zones.includes(zoneOf.get(node)));
       const done = world.api.run(on ? 'cordon' : 'uncordon', ...there);
       if (done.code !== 0) { throw new Error(done.err); }
     };

@@ -1,7 +1,7 @@
 // From nothing to Ready.
 import { Broken } from './experiment';
 import { LocalCluster } from '../../cluster/cluster';
-import { ZONE_LABEL } from '../../cluster/zones';
+import { zonesOfNodes } from '../../cluster/zones';
 import { isReady } from '../../kubernetes/status';
 import { CLUSTER } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
@@ -61,7 +61,7 @@ Promise<{ ready: number; readyAfterFounder: number }> {
 
 /** No zone and no node holds more members than losing it may cost. */
 export async function spread(world: KafkaWorld): Promise<void> {
-  const nodes = new Map((await world.api.list({ apiVersion: 'v1', kind: 'Node' })).map((n) => [n.metadata.name, n.metadata.labels![ZONE_LABEL]]));
+  const nodes = await zonesOfNodes(world.api);
   for (const component of ['broker', 'controller'] as const) {
     const placed = (await world.members(component)).filter((p) => p.spec.nodeName);
     const most = (of: (node: string) => string) => Math.max(...Object.values(placed.reduce<Record<string, number>>((count, p) => {

@@ -2,7 +2,7 @@
 import { spread } from './installation';
 import { LocalCluster } from '../../cluster/cluster';
 import { isFake } from '../../cluster/fake-nodes';
-import { ZONE_LABEL } from '../../cluster/zones';
+import { ZONE_LABEL, zonesOfNodes } from '../../cluster/zones';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
 import { Component, KafkaWorld } from '../world';
@@ -34,11 +34,10 @@ export async function placeAmongDozens(cluster: LocalCluster, world: KafkaWorld,
   await open(cluster, zone, true);
   await whole();
 
-  const nodes = await api.list({ apiVersion: 'v1', kind: 'Node' });
-  const zoneOf = new Map(nodes.map((n) => [n.metadata.name, n.metadata.labels![ZONE_LABEL]]));
+  const zones = await zonesOfNodes(api);
   const members = await world.members();
   await open(cluster, zone, false);
-  const lost = members.filter((p) => zoneOf.get(p.spec.nodeName) === zone);
+  const lost = members.filter((p) => zones.get(p.spec.nodeName) === zone);
   await loseWithDisk(world, [...lost, members.find((p) => !lost.includes(p))!]);
   await withoutZone();
   await spread(world);
