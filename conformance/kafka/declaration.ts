@@ -25,8 +25,8 @@ export interface KafkaDeclaration {
   readonly kubernetesVersion: string;
   /** Partitions and settings of the other topic. */
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
-  /** Extra settings of the brokers. */
-  readonly config?: Record<string, string>;
+  /** Settings of the witness's topic. */
+  readonly topicConfig?: Record<string, string>;
   /** Risks that the negative controls accept. */
   readonly acceptedRisks?: Risk[];
   /** The witness writes to the topic with one copy. */
@@ -47,11 +47,12 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     guarantees: { survives: Failure.ZONE },
     // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
     pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
-    config: d.config,
+    // A group waits 3 s for more members by default (group.initial.rebalance.delay.ms); here nobody else comes.
+    config: { 'group.initial.rebalance.delay.ms': '0' },
     acceptedRisks: d.acceptedRisks,
   });
   const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {
-    partitions: 6, ...d.single ? { replicationFactor: 1 } : {},
+    partitions: 6, config: d.topicConfig, ...d.single ? { replicationFactor: 1 } : {},
   });
   events.addTopic(OTHER_TOPIC, d.otherTopic ?? { partitions: 2 });
   const report = events.addUser('report', { authentication: KafkaAuthentication.scram() });
@@ -76,7 +77,7 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
         KAFKA_JVM_PERFORMANCE_OPTS: { value: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=/opt/kafka/kafka.jsa' },
         LOG_DIR: { value: '/tmp' },
       },
-      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) } },
+      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } }, // four tools at once
       securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
     });
   }

@@ -93,6 +93,14 @@ export class KafkaWorld {
       (pods) => pods.filter((p) => isReady(p) && !gone.has(containerId(p))).length === count && pods.length === count, seconds);
   }
 
+  /** Those that were there `before` are Ready, and made anew, but for this ordinal's, which may be. */
+  public async othersReady(ordinal: number, before: readonly KubeObject[]): Promise<KubeObject[]> {
+    const gone = new Set(before.map(containerId));
+    const others = before.map((p) => p.metadata.name).filter((name) => !name.endsWith(`-${ordinal}`));
+    return this.api.until(`${this.namespace}: ${others} Ready`, this.pods(),
+      (pods) => others.every((name) => pods.some((p) => p.metadata.name === name && isReady(p) && !gone.has(containerId(p)))), PATIENCE_SECONDS);
+  }
+
   public async readyOf(component: Component, count: number, seconds = PATIENCE_SECONDS): Promise<void> {
     await this.api.until(`${this.namespace}: ${count} ${component}s Ready`, this.pods(component), (pods) => pods.filter(isReady).length === count, seconds);
   }

@@ -19,3 +19,11 @@ export const SINGLE: KafkaDeclaration = {
   single: true,
   acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'shows what one copy does')],
 };
+
+/** A laggard may lead. */
+export const UNCLEAN: KafkaDeclaration = {
+  ...THREE,
+  namespace: 'unclean',
+  topicConfig: { 'unclean.leader.election.enable': 'true' },
+  acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'shows what an unclean election does')],
+};

@@ -2,7 +2,7 @@
 import { LocalCluster } from '../cluster/cluster';
 import { addFakeNodes, removeFakeNodes } from '../cluster/fake-nodes';
 import { softPlacement } from '../kafka/broken';
-import { Broken } from '../kafka/experiments/experiment';
+import { Broken } from '../kafka/broken-promise';
 import { placeAmongDozens } from '../kafka/experiments/placement';
 import { KafkaWorld } from '../kafka/world';
 import { THIRTY } from '../kafka/worlds';

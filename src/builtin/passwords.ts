@@ -14,6 +14,7 @@ export function passwordsTask(plan: WorkloadPlan, secretNames: string[]): TaskPl
     command: ['bash', '/etc/task/files/passwords.sh'],
     user,
     memoryBytes: 64 * 1024 * 1024,
+    cpuMillis: 50,
     environment: {
       SECRETS: secretNames.map((name) => `${name}\n`).join(''),
       // not the workload's: a GitOps tool that finds what it owns by app.kubernetes.io/instance would prune the Secret

@@ -9,7 +9,7 @@ import { orNone } from './manifest';
 import { labels, partName } from './names';
 import { podAnnotations, podLabels, specAdditions } from './pod-additions';
 import { containerSecurity, podSecurity } from './pod-security';
-import { bytes } from './quantity';
+import { bytes, cpu } from './quantity';
 import { checkMounts, memoryVolume, secretMount, secretVolume, temporaryMount, temporaryVolume } from './volumes';
 
 const CONTAINER = 'task';
@@ -63,7 +63,7 @@ export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, sc
           image: task.image,
           command: task.command.map(literal),
           env: env.length > 0 ? env : undefined,
-          resources: { limits: { memory }, requests: { memory } },
+          resources: { limits: { memory }, requests: { cpu: task.cpuMillis === undefined ? undefined : cpu(task.cpuMillis), memory } },
           securityContext: containerSecurity(),
           volumeMounts: mounts,
         }],

@@ -35,6 +35,12 @@ export interface TaskPlan {
   /** Memory in bytes, request and limit alike. */
   readonly memoryBytes: number;
   /**
+   * Processor in thousandths of a core, request only. A container without a request is given time last, and a namespace
+   * with a quota on requests refuses it.
+   * @default - no request
+   */
+  readonly cpuMillis?: number;
+  /**
    * Environment variables with plain values.
    * @default - none
    */

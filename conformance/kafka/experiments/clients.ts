@@ -1,6 +1,6 @@
 // Who may come in, and how.
 import { clientProperties } from './client-files';
-import { Broken } from './experiment';
+import { Broken } from '../broken-promise';
 import { CLUSTER, OTHER_TOPIC } from '../declaration';
 import { KafkaWorld } from '../world';
 
@@ -34,18 +34,18 @@ export async function clients(world: KafkaWorld): Promise<{ served: number; refu
   const password = text(await secret(`${CLUSTER}-report-password`), 'password');
   const stranger = clientProperties(await strangerCertificate(world));
 
-  const visits = [
-    await readOne(world, 'certificate', 9092, 'witness', world.topic, own),
-    await readOne(world, 'password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password })),
-  ];
+  const visits = await Promise.all([
+    readOne(world, 'certificate', 9092, 'witness', world.topic, own),
+    readOne(world, 'password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password })),
+  ]);
   for (const visit of visits.filter((v) => !v.served)) { throw new Broken(`client ${visit.name} was not served: ${visit.said.slice(-400)}`); }
 
-  const refused = [
-    await readOne(world, 'wrong-password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password: 'not this one' })),
-    await readOne(world, 'no-certificate', 9092, 'witness', world.topic, clientProperties({ ca })),
-    await readOne(world, 'undeclared', 9092, 'witness', world.topic, stranger),
-    await readOne(world, 'no-right', 9092, 'witness', OTHER_TOPIC, own),
-  ];
+  const refused = await Promise.all([
+    readOne(world, 'wrong-password', 9094, 'report', world.topic, clientProperties({ ca, user: 'report', password: 'not this one' })),
+    readOne(world, 'no-certificate', 9092, 'witness', world.topic, clientProperties({ ca })),
+    readOne(world, 'undeclared', 9092, 'witness', world.topic, stranger),
+    readOne(world, 'no-right', 9092, 'witness', OTHER_TOPIC, own),
+  ]);
   for (const visit of refused.filter((v) => v.served || !REFUSALS[v.name].test(v.said))) {
     throw new Broken(`client ${visit.name} ${visit.served ? 'was served' : 'was not refused for its own reason'}: ${visit.said.slice(-400)}`);
   }

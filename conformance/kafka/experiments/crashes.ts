@@ -1,11 +1,12 @@
 // What nobody asks for: processes, zones and disks go, without a word.
-import { Broken, Figures, underLoad } from './experiment';
+import { Figures, underLoad } from './experiment';
 import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
 import { zonesOfNodes } from '../../cluster/zones';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
+import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
 import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
@@ -40,11 +41,17 @@ export async function killAll(cluster: LocalCluster, world: KafkaWorld): Promise
 
 /** Everything restarts, and one ordinal's disks, the broker's and the controller's, are empty when it comes back. */
 export function loseDisks(cluster: LocalCluster, world: KafkaWorld, ordinal: number): Promise<Figures> {
-  return restartAll(cluster, world, PATIENCE_SECONDS, ordinal);
+  return restartAll(cluster, world, (before) => world.allReady(PATIENCE_SECONDS, before), ordinal);
 }
 
-/** Every pod is gone at the same instant, as after a power cut; what is to come back within `seconds` is made anew. */
-export async function restartAll(cluster: LocalCluster, world: KafkaWorld, seconds: number, emptied?: number): Promise<Figures> {
+/** The same where the broker may stay unready for ever: what it alone had is gone, and its partitions may have no leader any more. */
+export function loseOnlyDisks(cluster: LocalCluster, world: KafkaWorld, ordinal: number): Promise<Figures> {
+  return restartAll(cluster, world, (before) => world.othersReady(ordinal, before), ordinal);
+}
+
+/** Every pod is gone at the same instant, as after a power cut; `back` waits for those that are made anew. */
+export async function restartAll(cluster: LocalCluster, world: KafkaWorld, back: (before: KubeObject[]) => Promise<unknown>,
+  emptied?: number): Promise<Figures> {
   return underLoad(world, { copiesSuffice: false }, async () => {
     const pods = await world.members();
     for (const pod of pods) { cluster.killContainer(pod, pod.metadata.labels!['app.kubernetes.io/component']); }
@@ -53,7 +60,7 @@ export async function restartAll(cluster: LocalCluster, world: KafkaWorld, secon
     }
     // New pods: what a pod remembers in memory must not stand in for its disk.
     for (const pod of pods) { await world.api.delete(pod, { gracePeriodSeconds: 0 }); }
-    await world.allReady(seconds, pods);
+    await back(pods);
   });
 }
 
@@ -121,12 +128,20 @@ export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures>
       await Promise.all([one, two].map((pod) => world.api.delete(pod, { gracePeriodSeconds: 1 })));
       await world.api.until('the others are gone', world.pods('broker'), (pods) => pods.every((p) => !isReady(p)), 120);
       cordon([laggard], false);
-      await world.api.until('the laggard listens', world.pods('broker'), (pods) => pods.some((p) => p.metadata.name === laggard.metadata.name
-        && p.metadata.uid !== laggard.metadata.uid && (p.status?.containerStatuses?.[0]?.started ?? false)), 120);
-      await new Promise((go) => setTimeout(go, 15_000)); // time to be unfenced and, wrongly, elected: nothing would tell that it never will be
+      await unfenced(world, 2, 180); // leaders are elected in the same step, if any may lead
     } finally {
       cordon([one, two, laggard], false);
     }
     await world.allReady(PATIENCE_SECONDS);
   });
+}
+
+/** The controllers count the broker among those that may serve, by its own word. */
+async function unfenced(world: KafkaWorld, ordinal: number, seconds: number): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; ;) {
+    const known = await world.admin('kafka_tool 60 kafka-broker-api-versions.sh --bootstrap-server "$(own_name):$BROKER_PORT" --command-config "$(admin_configuration 60)"', ordinal);
+    if (known.out.includes(`(id: ${ordinal} `)) { return; }
+    if (Date.now() > end) { throw new Error(`broker ${ordinal} was not unfenced in ${seconds} s: ${known.out.slice(-300)}${known.err.slice(-300)}`); }
+    await new Promise((go) => setTimeout(go, 500));
+  }
 }

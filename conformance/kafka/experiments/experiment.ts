@@ -1,4 +1,5 @@
 // What every experiment with a writer has in common: what it measures, and what must hold whatever was done.
+import { Broken } from '../broken-promise';
 import { KafkaWorld } from '../world';
 
 /** Seconds unless the name says otherwise. Only what was measured is there. */
@@ -13,9 +14,6 @@ export interface Figures {
   readonly refusedForCopies: number;
   readonly [more: string]: number;
 }
-
-/** A promise was broken: what the negative controls must see. */
-export class Broken extends Error {}
 
 export interface Expectation {
   /** Writing never stops for longer than this many seconds: the guarantee's own bound. */

@@ -1,8 +1,8 @@
 // From nothing to Ready.
-import { Broken } from './experiment';
 import { LocalCluster } from '../../cluster/cluster';
 import { zonesOfNodes } from '../../cluster/zones';
 import { isReady } from '../../kubernetes/status';
+import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
 

@@ -1,7 +1,8 @@
 // What an operator does on purpose: roll, evict, drain.
-import { Broken, Figures, underLoad } from './experiment';
+import { Figures, underLoad } from './experiment';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
+import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
 import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
 

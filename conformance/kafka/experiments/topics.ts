@@ -1,6 +1,6 @@
 // The life of a topic: made, grown, changed, and never made smaller.
-import { Broken } from './experiment';
 import { condition } from '../../kubernetes/status';
+import { Broken } from '../broken-promise';
 import { OTHER_TOPIC } from '../declaration';
 import { KafkaWorld } from '../world';
 

@@ -51,6 +51,9 @@ const CONTROLLER_STOP = { waitSeconds: 120, stopSeconds: 30, graceSeconds: 180 }
  */
 const CHECK_SECONDS = 60;
 
+/** How long one run of the gate watches for the socket of a process that starts, in seconds: else each start waits for the next run, too. */
+const LISTEN_SECONDS = 20;
+
 /** A member as a component of the plan. */
 export function component(cluster: Cluster, member: Member): ComponentPlan {
   const { request, plaintext } = cluster;
@@ -90,7 +93,7 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
       tls('member-tls', tlsSecret(request, member.name), MEMBER_TLS_PATH),
       tls('admin-tls', tlsSecret(request, ADMIN), ADMIN_TLS_PATH),
     ],
-    gate: { command: ['bash', `${RUN_PATH}/files/ready.sh`], everySeconds: 10, timeoutSeconds: member.roles.length * CHECK_SECONDS + 5, failures: 3 },
+    gate: { command: ['bash', `${RUN_PATH}/files/ready.sh`], everySeconds: 10, timeoutSeconds: LISTEN_SECONDS + member.roles.length * CHECK_SECONDS + 5, failures: 3 },
     alive: { command: ['bash', `${RUN_PATH}/files/alive.sh`], everySeconds: 15, timeoutSeconds: 5, failures: 4 },
     farewell: { command: ['bash', `${RUN_PATH}/files/stop.sh`], ...stop },
     placement: placement(request.promise, request.site, member.replicas),
@@ -121,6 +124,7 @@ function environment(cluster: Cluster, member: Member, waitSeconds: number): Rec
     METADATA_VERSION: cluster.metadataVersion,
     NODE_ID_OFFSET: String(member.name === CONTROLLER ? CONTROLLER_ID_OFFSET : BROKER_ID_OFFSET),
     READY_CHECK_SECONDS: String(CHECK_SECONDS),
+    READY_LISTEN_SECONDS: String(LISTEN_SECONDS),
     STOP_CHECK_SECONDS: String(CHECK_SECONDS),
     STOP_WAIT_SECONDS: String(waitSeconds),
     TLS: String(!plaintext),

@@ -9,14 +9,16 @@
 # An error, a hang, and a view without a leader are not readiness.
 #
 # Source: kafka-topics (TopicCommand), kafka-metadata-quorum (MetadataQuorumCommand); the rule for controllers is
-# Strimzi's KafkaQuorumCheck. Environment: as in kafka-member.sh; READY_CHECK_SECONDS (20) bounds each tool call:
-# the probe's timeoutSeconds must be longer (twice that and more for a member with both roles).
+# Strimzi's KafkaQuorumCheck. Environment: as in kafka-member.sh; READY_LISTEN_SECONDS (0) bounds the wait
+# for the socket of a process that starts, READY_CHECK_SECONDS (20) each tool call: the probe's timeoutSeconds must be longer than both
+# (with the second twice for a member with both roles).
 set -euo pipefail
 
 # shellcheck source=kafka-member.sh
 . "$(dirname "${BASH_SOURCE[0]}")/kafka-member.sh"
 
 : "${READY_CHECK_SECONDS:=20}"
+: "${READY_LISTEN_SECONDS:=0}"
 
 not_ready() {
   echo "not ready: $*"
@@ -43,6 +45,8 @@ controller_is_back() {
   ((${row##* } <= QUORUM_LAG_MS)) || not_ready "${row##* } ms behind the leader"
 }
 
+# The socket is watched, so that a start does not wait for the next probe; who was Ready before has no such time.
+until listening || marked caught-up || ((SECONDS >= READY_LISTEN_SECONDS)); do sleep 0.5; done
 listening || not_ready "not listening yet"
 if marked caught-up; then exit 0; fi
 

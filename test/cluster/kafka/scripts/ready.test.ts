@@ -22,6 +22,25 @@ describe('broker', () => {
     expect(member.calls()).toEqual([]);
   });
 
+  test('one probe watches a process that starts until it listens, then asks', () => {
+    broker(0);
+    partitions('');
+    member.write('proc/listening', member.read('proc/net/tcp6'));
+    member.listen();
+    member.command('bin/sleep', { run: `cp '${member.path('proc/listening')}' '${member.path('proc/net/tcp6')}'; exit` });
+    expect(ready({ READY_LISTEN_SECONDS: '20' }).code).toBe(0);
+    expect(member.calls()[0]).toBe('sleep 0.5');
+  });
+
+  test('who was ready and no longer listens is not waited for', () => {
+    broker(0);
+    partitions('');
+    expect(ready().code).toBe(0);
+    member.listen();
+    member.command('bin/sleep', { run: 'kill $PPID' });
+    expect(ready({ READY_LISTEN_SECONDS: '20' })).toMatchObject({ code: 1, out: 'not ready: not listening yet\n' });
+  });
+
   test('it is ready when nothing is under-replicated', () => {
     broker(0);
     partitions('');
