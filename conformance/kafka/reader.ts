@@ -24,7 +24,8 @@ const SECONDS = 300;
  */
 export async function readAll(api: Api, namespace: string, pod: string, cluster: string, bootstrap: string, topic: string,
   acknowledged: readonly Acknowledged[]): Promise<Reading> {
-  const missing = new Map(acknowledged.map((a) => [`${a.partition}:${a.offset}`, a]));
+  // By value: where a log was cut off and written anew, two messages were acknowledged for one place.
+  const missing = new Map(acknowledged.map((a) => [a.value, a]));
   /** Partition -> the offset of the last acknowledged message, until it was passed. */
   const ahead = new Map<string, number>();
   for (const { partition, offset } of acknowledged) { ahead.set(String(partition), Math.max(offset, ahead.get(String(partition)) ?? 0)); }
@@ -43,7 +44,8 @@ export async function readAll(api: Api, namespace: string, pod: string, cluster:
       const [start, number] = value.split('.');
       if (Number(number) <= (latest.get(`${partition} ${start}`) ?? -1)) { disordered.push(value); }
       latest.set(`${partition} ${start}`, Number(number));
-      if (missing.get(`${partition}:${offset}`)?.value === value) { missing.delete(`${partition}:${offset}`); }
+      const known = missing.get(value);
+      if (known && String(known.partition) === partition && String(known.offset) === offset) { missing.delete(value); }
       if (Number(offset) >= (ahead.get(partition) ?? 0)) { ahead.delete(partition); }
     }
     return ahead.size === 0;
