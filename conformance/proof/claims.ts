@@ -54,6 +54,7 @@ export const CLAIMS: readonly Claim[] = [
   control('roll-behind', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'the same with both: the roll waits, nothing is refused'),
   control('no-budget', SERVES, [Rule.DISRUPTION_BUDGET], 'two brokers evicted without a budget: both go'),
   control('one-copy', KEEPS, [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES], 'disks emptied with one copy: messages are lost'),
+  control('unclean-election', KEEPS, [Rule.ELECTION_CLEAN], 'a laggard comes back first where unclean elections are allowed: it leads, and messages are lost'),
   control('ordered-ready', DERIVED, [], 'OrderedReady with a gate: installed, but after all pods were gone at once the first member waits for ever'),
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
 ];
