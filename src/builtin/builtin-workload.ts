@@ -19,7 +19,7 @@ import { componentRole, foundingRole, policyRule, role, zoneReader } from './rol
 import { clientServices, headlessService, needsHeadlessService } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
-import { isPermitted, taskData, taskJobSpec } from './task';
+import { currentName, isPermitted, taskData, taskJobSpec } from './task';
 import { unreadPatches } from './unread';
 
 /**
@@ -108,6 +108,11 @@ export class BuiltinWorkload {
         immutable: true,
         data: Lazy.any({ produce: () => taskData(this.path, content()) }),
       }, hashed);
+    }
+    if (first.exclusive) {
+      this.add({
+        apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(this.plan, currentName(this.plan, name), name), data: Lazy.any({ produce: () => ({ name: hashed() }) }),
+      });
     }
     if (scheduled) {
       job = this.add(cronJob(this.plan, name, Lazy.any({ produce: () => content().schedule }), jobSpec));
@@ -200,8 +205,8 @@ export class BuiltinWorkload {
   }
 
   private checkedTask(name: string, first: TaskPlan, task: TaskPlan): TaskPlan {
-    const shape = ({ when, permissions, files }: TaskPlan) =>
-      `${when}, ${permissions?.length ? 'with' : 'without'} rights, ${files.length ? 'with' : 'without'} files`;
+    const shape = ({ when, permissions, files, exclusive }: TaskPlan) =>
+      `${when}${exclusive ? ', exclusive' : ''}, ${permissions?.length ? 'with' : 'without'} rights, ${files.length ? 'with' : 'without'} files`;
     if (task.name !== name || shape(task) !== shape(first)) {
       refuse({
         path: this.path,

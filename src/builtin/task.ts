@@ -13,6 +13,8 @@ import { bytes, cpu } from './quantity';
 import { checkMounts, memoryVolume, secretMount, secretVolume, temporaryMount, temporaryVolume } from './volumes';
 
 const CONTAINER = 'task';
+/** Since Kubernetes 1.27: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-job-name */
+const JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
 
 export function isPermitted(task: TaskPlan): boolean {
   return (task.permissions ?? []).length > 0;
@@ -23,6 +25,11 @@ export function taskData(path: string, task: TaskPlan): Record<string, string> |
   return orNone(fileData(path, `task ${task.name}`, task.files));
 }
 
+/** The name of the ConfigMap that says which content of an exclusive task is the newest. */
+export function currentName(plan: WorkloadPlan, task: string): string {
+  return `${partName(plan, task)}-current`;
+}
+
 /** The spec of the Job that does a task. `scripts`: the name of the ConfigMap with its scripts. */
 export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, scripts: string): any {
   const part = `task ${task.name}`;
@@ -31,12 +38,16 @@ export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, sc
   }
   const secrets = task.secrets ?? [];
   const permitted = isPermitted(task);
-  const env = mergedEnvironment(path, part, task.environment, task.pod?.environment);
+  const env = [
+    ...mergedEnvironment(path, part, task.environment, task.pod?.environment),
+    ...task.exclusive ? [{ name: 'CURRENT_TASK', valueFrom: { fieldRef: { fieldPath: JOB_NAME } } }] : [],
+  ];
   const memory = bytes(task.memoryBytes);
   const volumes = [
     memoryVolume('run'),
     temporaryVolume(),
     ...task.files.length > 0 ? [{ name: 'files', configMap: { name: scripts, defaultMode: 0o555 } }] : [],
+    ...task.exclusive ? [{ name: 'current', configMap: { name: currentName(plan, task.name), defaultMode: 0o444 } }] : [],
     ...permitted ? [apiAccessVolume()] : [],
     ...secrets.map(secretVolume),
   ];
@@ -44,6 +55,7 @@ export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, sc
     { name: 'run', mountPath: '/run/task' },
     temporaryMount(),
     ...task.files.length > 0 ? [{ name: 'files', mountPath: '/etc/task/files', readOnly: true }] : [],
+    ...task.exclusive ? [{ name: 'current', mountPath: '/etc/task/current', readOnly: true }] : [],
     ...permitted ? [apiAccessMount(), apiAuthorityMount()] : [],
     ...secrets.map(secretMount),
   ];

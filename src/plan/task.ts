@@ -68,6 +68,13 @@ export interface TaskPlan {
    */
   readonly fatalExitCodes?: number[];
   /**
+   * Whether only the newest content may be at work. Each run finds the name of the newest Job in the file
+   * `/etc/task/current/name`, which changes under its hands, and its own in the variable `CURRENT_TASK`.
+   * With `when: ONCE` only.
+   * @default false
+   */
+  readonly exclusive?: boolean;
+  /**
    * Names of the component ports that it connects to.
    * @default - none
    */

@@ -144,3 +144,31 @@ describe('refused', () => {
     expect(() => chart.toJson()).toThrow('task users: got users: schedule, without rights, with files, expected users: once, without rights, with files');
   });
 });
+
+test('of an exclusive task, each run finds its own name and that of the newest, which changes under its hands', () => {
+  const { chart, workload } = setup();
+  const wanted = { brokers: '0 1 2' };
+  const job = workload.addTask('moves', () => task({ name: 'moves', exclusive: true, environment: { BROKERS: wanted.brokers } }));
+  const early = job.name;
+  wanted.brokers = '0 1 2 3';
+  const objects = chart.toJson();
+  const at = (kind: string, name: string) => objects.findIndex((o: any) => o.kind === kind && o.metadata.name === name);
+  const newest = objects[at('ConfigMap', 'events-moves-current')];
+  expect(job.name).not.toBe(early);
+  expect(newest.data).toEqual({ name: job.name });
+  expect(newest.immutable).toBeUndefined();
+  expect(at('ConfigMap', 'events-moves-current')).toBeLessThan(at('Job', job.name));
+  const pod = objects[at('Job', job.name)].spec.template.spec;
+  expect(pod.volumes).toContainEqual({ name: 'current', configMap: { name: 'events-moves-current', defaultMode: 0o444 } });
+  expect(pod.containers[0].volumeMounts).toContainEqual({ name: 'current', mountPath: '/etc/task/current', readOnly: true });
+  expect(pod.containers[0].env).toContainEqual({ name: 'CURRENT_TASK', valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } });
+  expect(structuralFindings(objects, { externalSecrets: SECRETS })).toEqual([]);
+});
+
+test('whether a task is exclusive is said once', () => {
+  const { chart, workload } = setup();
+  let exclusive = true;
+  workload.addTask('moves', () => task({ name: 'moves', exclusive }));
+  exclusive = false;
+  expect(() => chart.toJson()).toThrow('task moves: got moves: once, without rights, with files, expected moves: once, exclusive, without rights, with files');
+});
