@@ -47,6 +47,14 @@ export const SUITES: readonly Suite[] = [
     nodes: true,
     long: true,
   },
+  {
+    name: 'kafka-day-two',
+    file: 'kafka-day-two.test.ts',
+    about: 'Kafka grows and shrinks, and loses nothing on the way',
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
+  },
 ];
 
 /** Words that stand for suites. */

@@ -25,6 +25,12 @@ export interface KafkaDeclaration {
   readonly kubernetesVersion: string;
   /** Partitions and settings of the other topic. */
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
+  /** A zone if nothing is said: that needs as many brokers in each. */
+  readonly survives?: Failure;
+  /** Ordinals that are being emptied. */
+  readonly draining?: number[];
+  /** Bytes a second that moving partitions may take. */
+  readonly bytesPerSecond?: number;
   /** Settings of the witness's topic. */
   readonly topicConfig?: Record<string, string>;
   /** Risks that the negative controls accept. */
@@ -44,11 +50,13 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     storage: DataStorage.persistent(Size.gibibytes(2)),
     resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
     controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
-    guarantees: { survives: Failure.ZONE },
+    guarantees: { survives: d.survives ?? Failure.ZONE },
     // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
     pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
     // A group waits 3 s for more members by default (group.initial.rebalance.delay.ms); here nobody else comes.
     config: { 'group.initial.rebalance.delay.ms': '0' },
+    draining: d.draining,
+    rebalance: { bytesPerSecond: d.bytesPerSecond },
     acceptedRisks: d.acceptedRisks,
   });
   const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {

@@ -1,7 +1,7 @@
 // The clusters that are declared for the experiments: also what tells whether a proof is still one of today's manifests.
 import { KafkaDeclaration } from './declaration';
 import { ZONES } from '../cluster/zones';
-import { Risk, Rule } from 'cdk8s-data';
+import { Failure, Risk, Rule } from 'cdk8s-data';
 
 /** Three brokers; the zone is read from the Node by an init container. */
 export const THREE: KafkaDeclaration = { namespace: 'three', brokers: 3, zones: ZONES, kubernetesVersion: '1.34' };
@@ -27,3 +27,6 @@ export const UNCLEAN: KafkaDeclaration = {
   topicConfig: { 'unclean.leader.election.enable': 'true' },
   acceptedRisks: [Risk.accept(Rule.GUARANTEES_CONTRADICTION, 'shows what an unclean election does')],
 };
+
+/** Three brokers that become four, which no zone can be spared of, and six; partitions move slowly enough to be disturbed. */
+export const GROWING: KafkaDeclaration = { ...THREE, namespace: 'growing', survives: Failure.NODE, bytesPerSecond: 400_000 };

@@ -14,7 +14,8 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
-const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls');
+const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
+  dayTwo = claim('kafka-day-two');
 
 export const CLAIMS: readonly Claim[] = [
   api('oldest', DERIVED, [], 'every object applied strictly to the oldest API server'),
@@ -56,5 +57,12 @@ export const CLAIMS: readonly Claim[] = [
   control('one-copy', KEEPS, [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES], 'disks emptied with one copy: messages are lost'),
   control('unclean-election', KEEPS, [Rule.ELECTION_CLEAN], 'a laggard comes back first where unclean elections are allowed: it leads, and messages are lost'),
   control('ordered-ready', DERIVED, [], 'OrderedReady with a gate: installed, but after all pods were gone at once the first member waits for ever'),
+  dayTwo('install', DERIVED, [], 'three brokers installed: the run that moves partitions finds nothing to move'),
+  dayTwo('grow-to-four', KEEPS, [Rule.REPLICATION_COPIES], 'a fourth broker declared: it takes its share, the throttle is lifted'),
+  dayTwo('grow-to-six', KEEPS, [Rule.REPLICATION_COPIES], 'six declared; the run that moves partitions is killed (-9) half-way'),
+  dayTwo('shrink-to-three', KEEPS, [Rule.REPLICATION_COPIES], 'three brokers emptied, then left out'),
+  dayTwo('no-lifting', KEEPS, [], 'control: a run that does not ask for its throttles: they are left'),
+  dayTwo('no-draining', KEEPS, [Rule.REPLICATION_COPIES], 'control: a broker left out without being emptied: partitions lack copies'),
+
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
 ];

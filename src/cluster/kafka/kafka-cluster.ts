@@ -46,7 +46,7 @@ export class KafkaCluster extends DataCluster {
     const engine = new KafkaEngine(props);
     super(scope, id, { ...props, engine });
     this.plaintext = props.plaintext ?? false;
-    this.replicas = props.replicas;
+    this.replicas = props.replicas - (props.draining?.length ?? 0); // those that stay
     this.config = props.config ?? {};
     this.node.addValidation({ validate: () => this.lateContainers() });
     this.home = {

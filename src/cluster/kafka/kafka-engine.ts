@@ -3,6 +3,7 @@ import { KafkaOptions } from './kafka-options';
 import { endpoints, QUORUM } from './listeners';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
 import { BROKER_DEFAULTS, CONTROLLER_DEFAULTS, memberResources } from './memory';
+import { checkedDraining, rebalanceTask } from './rebalance';
 import { declaredReplication, derivedReplication, Replication, replicationConflicts, replicationSettings } from './replication';
 import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
 import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
@@ -46,6 +47,8 @@ export class KafkaEngine implements IDataEngine {
       ...config,
     };
     const members = this.members(request, settings, combined);
+    const home = { ...request, image: cluster.image, plaintext: cluster.plaintext };
+    const rebalance = rebalanceTask(request.path, home, request.replicas, this.draining(request, combined), options.rebalance);
     return {
       name: request.name,
       namespaceName: request.namespaceName,
@@ -59,7 +62,7 @@ export class KafkaEngine implements IDataEngine {
       budgets: budgets(members),
       endpoints: endpoints(cluster.plaintext),
       certificates,
-      tasks: [],
+      tasks: [{ ...rebalance, ...(request.pods ? { pod: request.pods } : {}) }],
       acceptedRisks: request.acceptedRisks,
       conflicts: replicationConflicts(derived, request.promise, request.replicas, config, { zones: request.site.zones.length }),
     };
@@ -106,6 +109,20 @@ export class KafkaEngine implements IDataEngine {
       settings,
     };
     return combined ? [brokers] : [controllers, brokers];
+  }
+
+  private draining(request: PlanRequest, combined: boolean): number[] {
+    const draining = checkedDraining(request.path, request.replicas, this.options.draining);
+    if (combined && draining.length > 0) {
+      refuse({
+        path: request.path,
+        what: 'draining',
+        got: 'brokers that are controllers too',
+        expected: 'controllers apart from brokers: a voter that is taken away must leave the quorum first, and nothing here does that',
+        change: 'keep them, or move to a cluster without combined',
+      });
+    }
+    return draining;
   }
 
   private brokers(request: PlanRequest): number {

@@ -4,6 +4,23 @@ import { KafkaVersion } from './kafka-version';
 import { DataStorage } from '../data-storage';
 
 /**
+ * How partitions move between brokers.
+ */
+export interface KafkaRebalanceOptions {
+  /**
+   * Bytes a second that moving partitions may take of each broker, in and out: 1 kB at least. A broker that is written to faster than this
+   * never catches up.
+   * @default - 50 MB, the example of Kafka's documentation; less than half of what a gigabit network or a plain cloud volume (125 MB/s) bears
+   */
+  readonly bytesPerSecond?: number;
+  /**
+   * Partitions that a broker receives at the same time: 1 to 100.
+   * @default 5, as Cruise Control has it (num.concurrent.partition.movements.per.broker)
+   */
+  readonly partitionsAtOnce?: number;
+}
+
+/**
  * What only Kafka has.
  */
 export interface KafkaOptions {
@@ -47,6 +64,17 @@ export interface KafkaOptions {
    * @default - none
    */
   readonly config?: Record<string, string>;
+  /**
+   * Ordinals of brokers that are being emptied, so that `replicas` can leave them out in a later commit: they get no new partitions, and
+   * what they hold moves to the others. The highest ones, for Kubernetes takes members away from the end.
+   * @default - none
+   */
+  readonly draining?: number[];
+  /**
+   * How partitions move when brokers come, or are emptied.
+   * @default - 50 MB a second, five partitions at once
+   */
+  readonly rebalance?: KafkaRebalanceOptions;
   /**
    * The image, with tag or digest.
    * @default - docker.io/apache/kafka:<version>

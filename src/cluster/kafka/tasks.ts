@@ -5,7 +5,7 @@ import { INTERNAL } from './listeners';
 import { script } from './scripts';
 import { ADMIN_TLS_PATH } from './settings';
 import { ADMIN, Owner, tlsSecret } from './subjects';
-import { SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
+import { FilePlan, SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
 
 /**
  * The Jobs that make topics, users and rights: each may run again at any time and changes nothing then.
@@ -27,7 +27,9 @@ const TASK_CPU = 100;
 /** The scripts end so when the declaration can't be carried out: trying again is useless. */
 const REFUSED = 3;
 
-function task(home: TaskHome, name: string, environment: Record<string, string>, secrets: SecretMountPlan[] = []): TaskPlan {
+/** What all tasks have in common. `more`: files that the script of that name needs. */
+export function task(home: TaskHome, name: string, environment: Record<string, string>, secrets: SecretMountPlan[] = [],
+  more: FilePlan[] = []): TaskPlan {
   return {
     name,
     when: TaskWhen.ONCE,
@@ -38,7 +40,7 @@ function task(home: TaskHome, name: string, environment: Record<string, string>,
     cpuMillis: TASK_CPU,
     environment: { BOOTSTRAP: `${home.name}-broker.${home.namespaceName}.svc:${INTERNAL.number}`, TLS: String(!home.plaintext), MEMBER_DIR: '/run/task', ...environment },
     files: [
-      ...['kafka-member.sh', `${name}.sh`].map(script),
+      ...['kafka-member.sh', `${name}.sh`].map(script), ...more,
     ],
     secrets: [...(home.plaintext ? [] : [{ name: 'admin-tls', secretName: tlsSecret(home, ADMIN), path: ADMIN_TLS_PATH }]), ...secrets],
     fatalExitCodes: [REFUSED],

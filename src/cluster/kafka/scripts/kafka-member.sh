@@ -81,7 +81,8 @@ admin_configuration() {
 # standard error is left in $work/errors.
 job_tool() {
   local seconds=${TOOL_SECONDS:-60} code=0
-  kafka_tool "$seconds" "$1" --bootstrap-server "$BOOTSTRAP" --command-config "$(admin_configuration "$seconds")" "${@:2}" \
+  # shellcheck disable=SC2086 # the tool, and its command where it has several: `kafka-cluster.sh unregister`
+  kafka_tool "$seconds" $1 --bootstrap-server "$BOOTSTRAP" --command-config "$(admin_configuration "$seconds")" "${@:2}" \
     2>"$work/errors" || code=$?
   if ((code != 0)); then
     cat "$work/errors" >&2
