@@ -14,7 +14,7 @@ export interface KafkaRebalanceOptions {
    */
   readonly bytesPerSecond?: number;
   /**
-   * Partitions that a broker receives at the same time: 1 to 100.
+   * Partitions that a broker receives at the same time: 1 to 100. More at once only if they are moved within a second.
    * @default 5, as Cruise Control has it (num.concurrent.partition.movements.per.broker)
    */
   readonly partitionsAtOnce?: number;

@@ -3,7 +3,7 @@
 # Input, one a line:
 #   broker ID RACK keep|leave          RACK is `-` where there is none
 #   partition TOPIC NUMBER REPLICAS BYTES      REPLICAS: node ids between commas, the preferred leader first
-# -v most=N: a broker receives at most N partitions at once.
+# -v most=N -v little=BYTES: a broker receives at most N partitions at once, or more (100) if they are that little together.
 # Output, one a line; none where all is as it should be:
 #   move TOPIC NUMBER REPLICAS BYTES   BYTES that are copied
 #   blocked WORDS                      what can't be done, and why
@@ -35,7 +35,7 @@ END {
   for (p = 1; p <= partitions; p++) for (i = 1; i <= copies[p]; i++) count(p, i, 1)
   for (p = 1; p <= partitions && !blocked; p++) leave(p)
   for (p = 1; p <= partitions && !blocked; p++) spread(p)
-  if (!blocked && !changes) level(most * brokers)
+  if (!blocked && !changes) level(100 * brokers)
   if (!blocked && !changes) lead()
   if (!blocked) write()
 }
@@ -160,16 +160,23 @@ function lead(    again, f, t, p, i, from, to) {
 }
 
 # As many as each broker may receive at once.
-function write(    k, p, i, was, n, fits, news) {
+function write(    k, p, i, was, fits, news, b) {
   for (k = 1; k <= changes; k++) {
     p = changed[k]
     if (join(p) == note[p, "was"]) continue
     was = "," note[p, "was"] ","
     fits = 1
-    news = 0
-    for (i = 1; i <= copies[p]; i++) if (!index(was, "," replica[p, i] ",")) { news++; if (receives[replica[p, i]] >= most) fits = 0 }
+    for (i = 1; i <= copies[p]; i++) {
+      b = replica[p, i]
+      if (!index(was, "," b ",") && receives[b] >= most && (receives[b] >= 100 || received[b] + bytes[p] > little)) fits = 0
+    }
     if (!fits) continue
-    for (i = 1; i <= copies[p]; i++) if (!index(was, "," replica[p, i] ",")) receives[replica[p, i]]++
+    news = 0
+    for (i = 1; i <= copies[p]; i++) {
+      b = replica[p, i]
+      if (index(was, "," b ",")) continue
+      news++; receives[b]++; received[b] += bytes[p]
+    }
     print "move " name[p] " " join(p) " " news * bytes[p]
   }
 }

@@ -15,7 +15,7 @@
 # Environment
 #   BROKERS    node ids that hold partitions, with blanks between
 #   DRAINING   node ids that shall hold none (empty)
-#   MOVES      partitions that a broker receives at once (5); THROTTLE  bytes a second (50000000)
+#   MOVES      partitions that a broker receives at once (5), or more that are moved within a second; THROTTLE  bytes a second (50000000)
 #   CURRENT_TASK  the name of this Job, and in the file CURRENT_FILE (/etc/task/current/name) that of the newest one
 #   BOOTSTRAP  host:port of the brokers' own listener
 #   TLS, MEMBER_DIR (a writable directory)  as in kafka-member.sh; WAIT_SECONDS (600)
@@ -160,7 +160,7 @@ plan() {
   {
     awk -v draining=" $DRAINING " '{ print "broker", $1, $2, index(draining, " " $1 " ") ? "leave" : "keep" }' "$work/brokers"
     awk 'NR == FNR { size[$1] = $2; next } { print "partition", $1, $2, $3, size[$1 "-" $2] + 0 }' "$work/sizes" "$work/partitions"
-  } | awk -v most="$MOVES" -f "$planner" >"$work/moves"
+  } | awk -v most="$MOVES" -v little="$THROTTLE" -f "$planner" >"$work/moves"
   ! grep -q '^blocked ' "$work/moves" || refuse "$(sed -n 's/^blocked //p' "$work/moves"); declare more brokers, or fewer copies"
 }
 

@@ -8,12 +8,12 @@ interface Broker { readonly id: number; readonly rack: string; readonly stays: b
 interface Partition { readonly topic: string; readonly number: number; readonly replicas: number[]; readonly bytes: number }
 interface Move { readonly topic: string; readonly number: number; readonly replicas: number[]; readonly bytes: number }
 
-function plan(brokers: Broker[], partitions: Partition[], most = 5): { moves: Move[]; blocked?: string } {
+function plan(brokers: Broker[], partitions: Partition[], most = 5, little = 0): { moves: Move[]; blocked?: string } {
   const input = [
     ...brokers.map((b) => `broker ${b.id} ${b.rack} ${b.stays ? 'keep' : 'leave'}`),
     ...partitions.map((p) => `partition ${p.topic} ${p.number} ${p.replicas} ${p.bytes}`),
   ];
-  const done = spawnSync('awk', ['-v', `most=${most}`, '-f', PLANNER], { input: input.map((line) => `${line}\n`).join(''), encoding: 'utf8' });
+  const done = spawnSync('awk', ['-v', `most=${most}`, '-v', `little=${little}`, '-f', PLANNER], { input: input.map((line) => `${line}\n`).join(''), encoding: 'utf8' });
   expect(done.stderr).toBe('');
   const lines = done.stdout.split('\n').filter((line) => line !== '');
   const blocked = lines.find((line) => line.startsWith('blocked '));
@@ -84,6 +84,12 @@ test('a broker receives no more at once than it may, and the next plan goes on',
   expect([3, 4, 5].map((id) => moves.filter((m) => m.replicas.includes(id)).length)).toEqual([1, 1, 1]);
   const after = settled(brokers('0:a 1:b 2:c 3:a 4:b 5:c'), start, 1);
   expect([0, 1, 2, 3, 4, 5].map((id) => load(after, id))).toEqual([6, 6, 6, 6, 6, 6]);
+});
+
+test('little partitions go together: the cap is for what takes its time', () => {
+  const start = partitions('012 120 201 012 120 201 012 120 201 012 120 201');
+  const received = (little: number) => plan(brokers('0:a 1:b 2:c 3:a 4:b 5:c'), start, 1, little).moves.filter((m) => m.replicas.includes(3)).length;
+  expect([received(0), received(100), received(300), received(10_000)]).toEqual([1, 1, 3, 6]);
 });
 
 test('of those that may move, the one that levels the bytes goes', () => {
