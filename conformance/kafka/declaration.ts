@@ -85,7 +85,7 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
         KAFKA_JVM_PERFORMANCE_OPTS: { value: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=/opt/kafka/kafka.jsa' },
         LOG_DIR: { value: '/tmp' },
       },
-      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } }, // four tools at once
+      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } }, // two tools at once
       securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
     });
   }

@@ -14,7 +14,7 @@ const record = recorder('kafka', true);
 let cluster: LocalCluster;
 let three: KafkaWorld;
 let six: KafkaWorld;
-/** Two minutes of it are waiting, so it goes on beside the tests that ask for little. */
+/** Two minutes of it are waiting, so it goes on beside the life of a topic. */
 let sixInstalled: ReturnType<typeof installWithFounderLate>;
 /** Six are taken down while the three go on. */
 let leaving: Promise<void> | undefined;
@@ -35,12 +35,12 @@ afterAll(async () => {
 describe('three brokers and three controllers in three zones', () => {
   test('are installed while a zone is missing, serve without it, and are whole when it comes', async () => {
     await record('install-zone-missing', () => installWithZoneMissing(cluster, three, 'zone-c'));
-    await cluster.growTo(6, GATES);
-    sixInstalled = installWithFounderLate(cluster, six, 120);
-    sixInstalled.catch(() => undefined); // the test that waits for it is told
   });
   test('serve who is declared, by certificate and by password, and nobody else', async () => {
     await record('clients', () => clients(three));
+    await cluster.growTo(6, GATES);
+    sixInstalled = installWithFounderLate(cluster, six, 120);
+    sixInstalled.catch(() => undefined); // the test that waits for it is told
   });
   test('make topics, grow and change them, and refuse to shrink them', async () => {
     await record('topics', () => topicLife(three));
