@@ -120,16 +120,10 @@ marked() {
 # Does a socket listen on each of this member's ports? Read from the kernel's table (state 0A = LISTEN): connecting to
 # a TLS port would leave a failed handshake in Kafka's log at every probe.
 listening() {
-  local port file found
+  local port hex
   for port in ${BROKER_PORT:-} ${CONTROLLER_PORT:-}; do
-    found=no
-    for file in "$PROC/net/tcp6" "$PROC/net/tcp"; do
-      if [ -r "$file" ] && grep -qE "^ *[0-9]+: [0-9A-F]+:$(printf %04X "$port") [0-9A-F]+:0000 0A " "$file"; then
-        found=yes
-        break
-      fi
-    done
-    [ "$found" = yes ] || return 1
+    printf -v hex %04X "$port"
+    grep -qsE "^ *[0-9]+: [0-9A-F]+:$hex [0-9A-F]+:0000 0A " "$PROC/net/tcp6" "$PROC/net/tcp" || return 1
   done
 }
 

@@ -46,9 +46,13 @@ controller_is_back() {
 }
 
 # The socket is watched, so that a start does not wait for the next probe; who was Ready before has no such time.
-until listening || marked caught-up || ((SECONDS >= READY_LISTEN_SECONDS)); do sleep 0.5; done
-listening || not_ready "not listening yet"
-if marked caught-up; then exit 0; fi
+caught_up=no
+if marked caught-up; then caught_up=yes; fi
+until listening; do
+  [ "$caught_up" = no ] && ((SECONDS < READY_LISTEN_SECONDS)) || not_ready "not listening yet"
+  sleep 1
+done
+[ "$caught_up" = no ] || exit 0
 
 # One check at a time: after a probe's timeout the killed script may leave its tool behind, which holds this lock
 # until its own time is up.

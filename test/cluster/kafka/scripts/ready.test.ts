@@ -29,7 +29,7 @@ describe('broker', () => {
     member.listen();
     member.command('bin/sleep', { run: `cp '${member.path('proc/listening')}' '${member.path('proc/net/tcp6')}'; exit` });
     expect(ready({ READY_LISTEN_SECONDS: '20' }).code).toBe(0);
-    expect(member.calls()[0]).toBe('sleep 0.5');
+    expect(member.calls()[0]).toBe('sleep 1');
   });
 
   test('who was ready and no longer listens is not waited for', () => {
