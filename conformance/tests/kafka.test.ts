@@ -66,6 +66,7 @@ describe('the three, alone again,', () => {
   });
   test('do so too where Kubernetes could take several (MaxUnavailableStatefulSet)', async () => {
     await cluster.restartControlPlane({ ...GATES, MaxUnavailableStatefulSet: true });
+    await three.allReady(); // who was not heard while the API server was away is called not Ready for a moment
     await record('roll-max-unavailable', () => roll(three, ['broker', 'controller']));
   });
   test('give up one of two brokers that are evicted at the same instant', async () => {
