@@ -16,6 +16,7 @@ const pods: Default[] = [
     { path: `${POD}/${list}/*/terminationMessagePolicy`, value: 'File' },
     { path: `${POD}/${list}/*/imagePullPolicy`, value: 'IfNotPresent' }, // the images have tags
   ]),
+  { path: `${POD}/containers/*/env/*/valueFrom/fieldRef/apiVersion`, value: 'v1' },
   { path: `${POD}/containers/*/livenessProbe/successThreshold`, value: 1 },
   { path: `${POD}/containers/*/readinessProbe/successThreshold`, value: 1 },
   { path: `${POD}/restartPolicy`, value: 'Always' },

@@ -129,7 +129,12 @@ export class Api {
   }
 
   public async delete(object: KubeObject, options: { readonly gracePeriodSeconds?: number } = {}): Promise<void> {
-    const answer = await this.request('DELETE', await this.pathOf(object), { kind: 'DeleteOptions', apiVersion: 'v1', ...options });
+    const answer = await this.request('DELETE', await this.pathOf(object), {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      propagationPolicy: 'Background', // a Job's default leaves a finalizer that only a controller takes away
+      ...options,
+    });
     if (answer.status !== 404) { ok(answer, `${object.kind} ${object.metadata.name}`); }
   }
 

@@ -24,7 +24,7 @@ export function rebalanceTask(path: string, home: TaskHome, replicas: number, dr
   return {
     ...task(home, 'rebalance', {
       BROKERS: ids.filter((id) => !draining.includes(id)).join(' '),
-      DRAINING: draining.join(' '),
+      ...(draining.length > 0 ? { DRAINING: draining.join(' ') } : {}),
       MOVES: String(partitionsAtOnce),
       THROTTLE: String(bytesPerSecond),
     }, [], [script('rebalance.awk')]),
