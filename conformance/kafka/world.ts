@@ -10,6 +10,9 @@ export type Component = 'broker' | 'controller';
 /** Longer than any experiment may take to get well again; a promise's own bound is asserted where it is made. */
 export const PATIENCE_SECONDS = 420;
 
+/** For `admin`: how a tool reaches the broker that it runs in, with the cluster's own rights. */
+export const CONNECTED = '--bootstrap-server "$(own_name):$BROKER_PORT" --command-config "$(admin_configuration 60)"';
+
 export class KafkaWorld {
   public readonly writer: Writer;
   public readonly namespace: string;
@@ -105,9 +108,13 @@ export class KafkaWorld {
     await this.api.until(`${this.namespace}: ${count} ${component}s Ready`, this.pods(component), (pods) => pods.filter(isReady).length === count, seconds);
   }
 
+  public jobName(task: string): string {
+    return this.objects.find((o) => o.kind === 'Job' && o.metadata.name.startsWith(`${CLUSTER}-${task}-`))!.metadata.name;
+  }
+
   /** A Job of the cluster's, by the middle of its name, is through; gives the last one. */
   public async jobDone(task: string, seconds = PATIENCE_SECONDS): Promise<KubeObject> {
-    const name = this.objects.find((o) => o.kind === 'Job' && o.metadata.name.startsWith(`${CLUSTER}-${task}-`))!.metadata.name;
+    const name = this.jobName(task);
     const [job] = (await this.api.until(`${this.namespace}: Job ${name} through`, { apiVersion: 'batch/v1', kind: 'Job', namespace: this.namespace },
       (jobs) => jobs.some((j) => j.metadata.name === name && (j.status?.succeeded > 0 || condition(j, 'Failed'))), seconds)).filter((j) => j.metadata.name === name);
     return job;
@@ -128,6 +135,15 @@ export class KafkaWorld {
   /** A command with the rights of the cluster's own tools, in a broker. */
   public async admin(script: string, ordinal = 0): Promise<{ code: number; out: string; err: string }> {
     return this.api.exec(this.namespace, `${CLUSTER}-broker-${ordinal}`, 'broker', ['bash', '-c', `. /run/member/files/kafka-member.sh; ${script}`], 120);
+  }
+
+  /** The same until it succeeds, for the broker that is asked may be the one that goes; gives what it said. */
+  public async insist(script: string): Promise<string> {
+    for (const end = Date.now() + PATIENCE_SECONDS * 1000; ;) {
+      const done = await this.admin(script);
+      if (done.code === 0) { return done.out; }
+      if (Date.now() > end) { throw new Error(`${this.namespace}: not in ${PATIENCE_SECONDS} s: ${script}: ${done.out.slice(-300)}${done.err.slice(-300)}`); }
+    }
   }
 
   /** Every acknowledged message so far is still there. */

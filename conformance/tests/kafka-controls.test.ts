@@ -1,10 +1,10 @@
 // The experiments must be able to fail: the same ones, done to manifests that are broken on purpose, fail, each for its own reason.
 import { LocalCluster } from '../cluster/cluster';
 import { all, oneAfterTheOther, softPlacement, withoutBudget, withoutGate } from '../kafka/broken';
-import { Broken } from '../kafka/broken-promise';
 import { laggardComesBackFirst, loseOnlyDisks, restartAll } from '../kafka/experiments/crashes';
 import { install, installWithZoneMissing } from '../kafka/experiments/installation';
 import { evictTwo, rollWhileBehind } from '../kafka/experiments/maintenance';
+import { mustFailWith } from '../kafka/must-fail';
 import { KafkaWorld } from '../kafka/world';
 import { SINGLE, THREE, UNCLEAN } from '../kafka/worlds';
 import { recorder } from '../proof/record';
@@ -16,6 +16,7 @@ let ordered: Promise<unknown>;
 /** Worlds that are being taken down, which nobody has to wait for. */
 const leaving: Promise<void>[] = [];
 const record = recorder('kafka-controls', false);
+const mustFail = mustFailWith(record, Error);
 
 beforeAll(async () => {
   cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);
@@ -39,18 +40,6 @@ afterAll(async () => {
   await Promise.all(leaving);
   cluster?.api.close();
 });
-
-/** The experiment must fail, and say this. */
-async function mustFail(name: string, reason: RegExp, experiment: () => Promise<unknown>): Promise<void> {
-  await record(name, async () => {
-    const failed = await experiment().then(() => undefined, (error) => error);
-    if (!(failed instanceof Error) || !reason.test(failed.message)) {
-      throw new Error(`expected ${reason}, got ${failed ?? 'an experiment that succeeds: it proves nothing'}`, { cause: failed });
-    }
-    process.stdout.write(`    failed as it must: ${failed.message.split('\n')[0]}\n`);
-    return { failed: 1, broken: failed instanceof Broken ? 1 : 0 };
-  });
-}
 
 test('two brokers evicted at once both go where no budget is; without gate and farewell, a roll does not wait for copies', async () => {
   world = new KafkaWorld(cluster.api, { ...THREE, namespace: 'careless' }, all(withoutGate, withoutBudget));

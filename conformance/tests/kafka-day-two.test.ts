@@ -5,6 +5,7 @@ import { withoutLifting } from '../kafka/broken';
 import { Broken } from '../kafka/broken-promise';
 import { install } from '../kafka/experiments/installation';
 import { ballast, cut, grow, killRebalance, shrink } from '../kafka/experiments/scaling';
+import { mustFailWith } from '../kafka/must-fail';
 import { KafkaWorld } from '../kafka/world';
 import { GROWING } from '../kafka/worlds';
 import { recorder } from '../proof/record';
@@ -47,14 +48,7 @@ describe('three brokers', () => {
 });
 
 describe('the experiments can fail', () => {
-  /** It must fail, and say this. */
-  const mustFail = (name: string, reason: RegExp, experiment: () => Promise<unknown>) => record(name, async () => {
-    const failed = await experiment().then(() => undefined, (error) => error);
-    if (!(failed instanceof Broken) || !reason.test(failed.message)) {
-      throw new Error(`expected ${reason}, got ${failed ?? 'an experiment that succeeds: it proves nothing'}`, { cause: failed });
-    }
-    return { failed: 1 };
-  });
+  const mustFail = mustFailWith(record, Broken);
   test('a run that does not ask for its throttles leaves them; brokers that are left out without being emptied take copies with them', async () => {
     world = new KafkaWorld(cluster.api, { ...GROWING, namespace: 'careless' }, withoutLifting);
     await install(world);

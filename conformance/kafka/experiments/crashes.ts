@@ -8,7 +8,7 @@ import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
 import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
-import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
+import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /** A silent broker is taken for dead after broker.session.timeout.ms, 9 s by default; its leaders move then. */
 const SESSION_TIMEOUT_SECONDS = 9;
@@ -24,7 +24,7 @@ export async function killOne(cluster: LocalCluster, world: KafkaWorld, componen
 
 /** The ordinal of the controller that leads the metadata quorum. */
 export async function activeController(world: KafkaWorld): Promise<number> {
-  const status = await world.admin('kafka_tool 60 kafka-metadata-quorum.sh --bootstrap-server "$(own_name):$BROKER_PORT" --command-config "$(admin_configuration 60)" describe --status');
+  const status = await world.admin(`kafka_tool 60 kafka-metadata-quorum.sh ${CONNECTED} describe --status`);
   const leader = /LeaderId:\s+(\d+)/.exec(status.out)?.[1];
   if (!leader) { throw new Error(`no leader in: ${status.out}${status.err}`); }
   return Number(leader) % 1000; // identity: controllers are numbered from 1000 on
@@ -139,7 +139,7 @@ export async function laggardComesBackFirst(world: KafkaWorld): Promise<Figures>
 /** The controllers count the broker among those that may serve, by its own word. */
 async function unfenced(world: KafkaWorld, ordinal: number, seconds: number): Promise<void> {
   for (const end = Date.now() + seconds * 1000; ;) {
-    const known = await world.admin('kafka_tool 60 kafka-broker-api-versions.sh --bootstrap-server "$(own_name):$BROKER_PORT" --command-config "$(admin_configuration 60)"', ordinal);
+    const known = await world.admin(`kafka_tool 60 kafka-broker-api-versions.sh ${CONNECTED}`, ordinal);
     if (known.out.includes(`(id: ${ordinal} `)) { return; }
     if (Date.now() > end) { throw new Error(`broker ${ordinal} was not unfenced in ${seconds} s: ${known.out.slice(-300)}${known.err.slice(-300)}`); }
     await new Promise((go) => setTimeout(go, 500));

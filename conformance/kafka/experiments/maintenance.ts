@@ -4,7 +4,7 @@ import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
 import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
-import { Component, KafkaWorld, PATIENCE_SECONDS } from '../world';
+import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /**
  * The bound of every write that maintenance may hold up: a leader moves on controlled shutdown, clients learn of it at once; what is asked of
@@ -59,17 +59,11 @@ export async function rollWhileBehind(world: KafkaWorld): Promise<Figures> {
 
 /** Throttles what brokers that are not in sync fetch of the witness's topic; those in sync are never throttled. */
 async function throttle(world: KafkaWorld, on: boolean): Promise<void> {
-  const change = (entity: string, key: string, value: string) => `kafka_tool 60 kafka-configs.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
---command-config "$(admin_configuration 60)" --alter ${entity} ${on ? `--add-config '${key}=${value}'` : `--delete-config ${key}`}`;
+  const change = (entity: string, key: string, value: string) => `kafka_tool 60 kafka-configs.sh ${CONNECTED} --alter ${entity} ${on ? `--add-config '${key}=${value}'` : `--delete-config ${key}`}`;
   const brokers = (await world.members('broker')).map((_, id) => (
     change(`--entity-type brokers --entity-name ${id}`, 'follower.replication.throttled.rate', '1')));
   const topic = change(`--entity-type topics --entity-name ${world.topic}`, 'follower.replication.throttled.replicas', '*');
-  for (const end = Date.now() + PATIENCE_SECONDS * 1000; ;) {
-    const done = await world.admin([topic, ...brokers].join(' && '));
-    if (done.code === 0) { return; }
-    // The broker that is asked may be the one that goes.
-    if (Date.now() > end) { throw new Error(`the throttle could not be ${on ? 'set' : 'lifted'}: ${done.out}${done.err}`); }
-  }
+  await world.insist([topic, ...brokers].join(' && '));
 }
 
 /** The eviction API is asked for two members at the same instant: one may go, the other must be refused. */

@@ -3,8 +3,8 @@ import { Figures, underLoad } from './experiment';
 import { condition, isReady } from '../../kubernetes/status';
 import { Partition, partitions, throttles, zones } from '../assignment';
 import { Broken } from '../broken-promise';
-import { CLUSTER, OTHER_TOPIC } from '../declaration';
-import { KafkaWorld, PATIENCE_SECONDS } from '../world';
+import { OTHER_TOPIC } from '../declaration';
+import { CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 
 /** Moving is throttled, and starts once the brokers are there. */
 const MOVE_SECONDS = 900;
@@ -34,8 +34,7 @@ async function rolled(world: KafkaWorld): Promise<void> {
 
 /** The run that moves partitions is killed, -9, while they move; the next one takes up what is left, the throttle too. */
 export async function killRebalance(world: KafkaWorld): Promise<void> {
-  const job = world.objects.find((o) => o.kind === 'Job' && o.metadata.name.startsWith(`${CLUSTER}-rebalance-`))!.metadata.name;
-  const pods = { apiVersion: 'v1', kind: 'Pod', namespace: world.namespace, labels: `batch.kubernetes.io/job-name=${job}` };
+  const pods = { apiVersion: 'v1', kind: 'Pod', namespace: world.namespace, labels: `batch.kubernetes.io/job-name=${world.jobName('rebalance')}` };
   for (const end = Date.now() + MOVE_SECONDS * 1000; !(await partitions(world)).some((p) => p.moves);) {
     if (Date.now() > end) { throw new Error('nothing ever moved'); }
   }
@@ -96,8 +95,8 @@ async function settled(world: KafkaWorld, brokers: readonly number[]): Promise<v
 
 /** So much that it takes a while to move: `megabytes` in the other topic, a kilobyte each. */
 export async function ballast(world: KafkaWorld, megabytes: number): Promise<void> {
-  const done = await world.admin(`kafka_tool 110 kafka-producer-perf-test.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
---command-config "$(admin_configuration 60)" --topic ${OTHER_TOPIC} --num-records ${megabytes * 1000} --record-size 1000 --throughput -1`);
+  const done = await world.admin(`kafka_tool 110 kafka-producer-perf-test.sh ${CONNECTED} \
+--topic ${OTHER_TOPIC} --num-records ${megabytes * 1000} --record-size 1000 --throughput -1`);
   if (done.code !== 0) { throw new Error(`no ballast: ${done.out.slice(-300)}${done.err.slice(-300)}`); }
 }
 

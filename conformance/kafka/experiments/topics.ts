@@ -2,7 +2,7 @@
 import { condition } from '../../kubernetes/status';
 import { Broken } from '../broken-promise';
 import { OTHER_TOPIC } from '../declaration';
-import { KafkaWorld } from '../world';
+import { CONNECTED, KafkaWorld } from '../world';
 
 interface Expected { readonly partitions: number; readonly retention?: string }
 
@@ -28,8 +28,7 @@ export async function topicLife(world: KafkaWorld): Promise<{ partitions: number
 }
 
 async function expectTopic(world: KafkaWorld, expected: Expected): Promise<void> {
-  const said = await world.admin(`kafka_tool 60 kafka-topics.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
---command-config "$(admin_configuration 60)" --describe --topic ${OTHER_TOPIC}`);
+  const said = await world.admin(`kafka_tool 60 kafka-topics.sh ${CONNECTED} --describe --topic ${OTHER_TOPIC}`);
   const partitions = Number(/PartitionCount:\s*(\d+)/.exec(said.out)?.[1]);
   if (partitions !== expected.partitions) {
     throw new Broken(`topics: ${OTHER_TOPIC} has ${partitions} partitions, expected ${expected.partitions}: ${said.out}${said.err}`);

@@ -9,6 +9,7 @@ import { KafkaOptions } from './kafka-options';
 import { checkedTopic, KafkaTopic, KafkaTopicOptions, TopicHome } from './kafka-topic';
 import { checkedUser, KafkaUser, KafkaUserOptions } from './kafka-user';
 import { CLIENTS, Listener, SCRAM } from './listeners';
+import { checkedDraining } from './rebalance';
 import { derivedReplication, replicationConflicts } from './replication';
 import { propertiesFile } from './settings';
 import { RESERVED_USERS, tlsSecret } from './subjects';
@@ -46,7 +47,7 @@ export class KafkaCluster extends DataCluster {
     const engine = new KafkaEngine(props);
     super(scope, id, { ...props, engine });
     this.plaintext = props.plaintext ?? false;
-    this.replicas = props.replicas - (props.draining?.length ?? 0); // those that stay
+    this.replicas = props.replicas - checkedDraining(this.node.path, props.replicas, props.draining).length; // those that stay
     this.config = props.config ?? {};
     this.node.addValidation({ validate: () => this.lateContainers() });
     this.home = {

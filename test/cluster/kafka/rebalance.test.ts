@@ -17,6 +17,10 @@ test('what is drained is told apart from what stays, in whatever order it was gi
   expect(task({ draining: [4, 3] }).environment).toMatchObject({ BROKERS: '0 1 2', DRAINING: '3 4' });
 });
 
+test('a broker that is named twice is drained once: topics may have as many copies as brokers stay', () => {
+  expect(() => declared({ draining: [4, 4] }).addTopic('facts', { partitions: 3, replicationFactor: 4 })).not.toThrow();
+});
+
 test('how fast it moves can be set', () => {
   expect(task({ rebalance: { bytesPerSecond: 10_000_000, partitionsAtOnce: 2 } }).environment).toMatchObject({ MOVES: '2', THROTTLE: '10000000' });
 });

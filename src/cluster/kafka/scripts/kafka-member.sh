@@ -127,20 +127,27 @@ listening() {
   done
 }
 
+# For awk -F '\t': read_fields() leaves a line of `kafka-topics --describe` in field[NAME]. By name, because versions
+# add some (Elr, LastKnownElr: KIP-966); in a line without them (a log line, an agent's banner) none of ours is found.
+# shellcheck disable=SC2016
+FIELDS='
+  function read_fields(    i, colon) {
+    split("", field)
+    for (i = 1; i <= NF; i++) {
+      colon = index($i, ": ")
+      if (colon) field[substr($i, 1, colon - 1)] = substr($i, colon + 2)
+    }
+  }'
+
 # describe_partitions SECONDS FILTER: the partitions that `kafka-topics --describe FILTER` lists, one a line:
 #   topic-partition replicas isr adding      (comma-separated node ids, each list between commas: ",1,2,")
-# Fields are read by name, because versions add some (Elr, LastKnownElr: KIP-966), and lines without them (a log
-# line, an agent's banner) are passed over. Left in $partitions; fails with $reason.
+# Left in $partitions; fails with $reason.
 describe_partitions() {
   ask "$1" kafka-topics.sh --bootstrap-server "$(own_name):$BROKER_PORT" \
     --command-config "$(admin_configuration "$1")" --describe "$2" || return 1
-  partitions=$(awk -F '\t' '
+  partitions=$(awk -F '\t' "$FIELDS"'
     {
-      split("", field)
-      for (i = 1; i <= NF; i++) {
-        colon = index($i, ": ")
-        if (colon) field[substr($i, 1, colon - 1)] = substr($i, colon + 2)
-      }
+      read_fields()
       if (("Partition" in field) && ("Replicas" in field) && ("Isr" in field))
         print field["Topic"] "-" field["Partition"], "," field["Replicas"] ",", "," field["Isr"] ",", "," field["Adding Replicas"] ","
     }' <<<"$answer")

@@ -50,7 +50,7 @@ function count(p, i, by,    b) {
 # Puts another broker in the place of a copy.
 function put(p, i, b) {
   count(p, i, -1)
-  if (!((p, "was") in note)) { note[p, "was"] = join(p); changed[++changes] = p }
+  if (!(p in was)) { was[p] = join(p); changed[++changes] = p }
   replica[p, i] = b
   count(p, i, 1)
 }
@@ -103,7 +103,7 @@ function leave(p,    i, b) {
   }
 }
 
-function spread(p,    i, k, b, want, now, better) {
+function spread(p,    i, b, want, now, better) {
   want = copies[p] < racks ? copies[p] : racks
   while ((now = width(p, 0, "")) < want) {
     better = 0
@@ -143,7 +143,7 @@ function level(limit,    done, gap, widest, from, to, f, t, p, i, w, best, bestA
   }
 }
 
-function lead(    again, f, t, p, i, from, to) {
+function lead(    again, t, p, i, from, to) {
   do {
     again = 0
     for (p = 1; p <= partitions; p++) {
@@ -151,30 +151,29 @@ function lead(    again, f, t, p, i, from, to) {
       to = from
       for (i = 2; i <= copies[p]; i++) if (leads[replica[p, i]] < leads[to]) { to = replica[p, i]; t = i }
       if (leads[from] - leads[to] < 2) continue
-      if (!((p, "was") in note)) { note[p, "was"] = join(p); changed[++changes] = p }
-      leads[from]--; leads[to]++
-      replica[p, 1] = to; replica[p, t] = from
+      put(p, 1, to)
+      put(p, t, from)
       again = 1
     }
   } while (again)
 }
 
 # As many as each broker may receive at once.
-function write(    k, p, i, was, fits, news, b) {
+function write(    k, p, i, before, fits, news, b) {
   for (k = 1; k <= changes; k++) {
     p = changed[k]
-    if (join(p) == note[p, "was"]) continue
-    was = "," note[p, "was"] ","
+    if (join(p) == was[p]) continue
+    before = "," was[p] ","
     fits = 1
     for (i = 1; i <= copies[p]; i++) {
       b = replica[p, i]
-      if (!index(was, "," b ",") && receives[b] >= most && (receives[b] >= 100 || received[b] + bytes[p] > little)) fits = 0
+      if (!index(before, "," b ",") && receives[b] >= most && (receives[b] >= 100 || received[b] + bytes[p] > little)) fits = 0
     }
     if (!fits) continue
     news = 0
     for (i = 1; i <= copies[p]; i++) {
       b = replica[p, i]
-      if (index(was, "," b ",")) continue
+      if (index(before, "," b ",")) continue
       news++; receives[b]++; received[b] += bytes[p]
     }
     print "move " name[p] " " join(p) " " news * bytes[p]

@@ -67,6 +67,10 @@ describe_brokers() {
   awk '$3 != "unfenced" { print $1 }' "$work/registered" >"$work/gone"
 }
 
+declared() {
+  case " $BROKERS $DRAINING " in *" $1 "*) ;; *) return 1 ;; esac
+}
+
 # Are those brokers here that the declaration names, and no others?
 as_declared() {
   local id others=''
@@ -75,7 +79,7 @@ as_declared() {
     grep -q "^$id " "$work/brokers" || { tell "waiting: broker $id does not serve yet"; return 1; }
   done
   for id in $(cut -d ' ' -f 1 "$work/brokers"); do
-    case " $BROKERS $DRAINING " in *" $id "*) ;; *) others+=" $id" ;; esac
+    declared "$id" || others+=" $id"
   done
   [ -z "$others" ] || {
     tell "waiting: brokers$others are not declared here, and serve; they are about to stop, or this declaration is not the newest"
@@ -119,13 +123,9 @@ cordon() {
 # The partitions as they are, one a line: topic number replicas. Fails while one of them lacks a copy, with 2 while one moves.
 describe_topics() {
   job_tool kafka-topics.sh --describe >"$work/describe" || return 1
-  awk -F '\t' '
+  awk -F '\t' "$FIELDS"'
     {
-      split("", field)
-      for (i = 1; i <= NF; i++) {
-        colon = index($i, ": ")
-        if (colon) field[substr($i, 1, colon - 1)] = substr($i, colon + 2)
-      }
+      read_fields()
       if (!(("Partition" in field) && ("Replicas" in field) && ("Isr" in field))) next
       name = field["Topic"] "-" field["Partition"]
       if (field["Adding Replicas"] field["Removing Replicas"] != "") print "moving " name
@@ -219,7 +219,7 @@ lift_throttles() {
 unregister() {
   local id
   while read -r id; do
-    case " $BROKERS $DRAINING " in *" $id "*) continue ;; esac
+    ! declared "$id" || continue
     echo "broker $id is gone and holds nothing: no longer registered"
     job_tool 'kafka-cluster.sh unregister' --id "$id" >/dev/null || return 1
   done <"$work/gone"

@@ -26,16 +26,12 @@ work=$(mktemp -d "$MEMBER_DIR/topics.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 # The topics as they are, one a line: name partitions replicas. The replicas are those of a reassignment's target
-# while one runs. Fields by name, as in describe_partitions.
+# while one runs.
 describe_topics() {
   job_tool kafka-topics.sh --describe >"$work/describe" || return 1
-  awk -F '\t' '
+  awk -F '\t' "$FIELDS"'
     {
-      split("", field)
-      for (i = 1; i <= NF; i++) {
-        colon = index($i, ": ")
-        if (colon) field[substr($i, 1, colon - 1)] = substr($i, colon + 2)
-      }
+      read_fields()
       topic = field["Topic"]
       if ("PartitionCount" in field) partitions[topic] = field["PartitionCount"]
       if (("Partition" in field) && ("Replicas" in field))
