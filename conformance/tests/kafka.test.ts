@@ -26,9 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await leaving;
-  three?.writer.close();
-  six?.writer.close();
+  await Promise.all([leaving ?? six?.remove(), three?.remove()]);
   cluster?.api.close();
 });
 

@@ -2,6 +2,7 @@
 import { Figures, underLoad } from './experiment';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
+import { partitions } from '../assignment';
 import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
 import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
@@ -42,18 +43,21 @@ export async function rollWhileBehind(world: KafkaWorld): Promise<Figures> {
     const before = await world.members('broker');
     const uids = before.map((b) => b.metadata.uid);
     const same = (pods: KubeObject[]) => pods.filter((p) => uids.includes(p.metadata.uid) && !p.metadata.deletionTimestamp).length;
+    let behind: number | undefined;
     await throttle(world, true);
     try {
       await restart(world, 'broker');
       await world.api.until(`${world.namespace}: the first broker runs again`, world.pods('broker'), (pods) => pods.length === before.length
         && same(pods) === before.length - 1 && pods.every((p) => p.status?.containerStatuses?.[0]?.started), PATIENCE_SECONDS);
-      await world.api.until(`${world.namespace}: another broker goes`, world.pods('broker'), (pods) => same(pods) < before.length - 1, WATCHED_SECONDS)
-        .catch(() => undefined); // as it should be
+      const goes = await world.api.until(`${world.namespace}: another broker goes`, world.pods('broker'), (pods) => same(pods) < before.length - 1, WATCHED_SECONDS)
+        .then(() => true, () => false); // as it should be
+      if (goes) { behind = (await partitions(world)).filter((p) => p.inSync.length < p.replicas.length).length; }
     } finally {
       await throttle(world, false);
     }
     await world.api.until(`${world.namespace}: the brokers are rolled`, world.pods('broker'),
       (pods) => same(pods) === 0 && pods.filter(isReady).length === before.length, PATIENCE_SECONDS);
+    if (behind !== undefined) { throw new Broken(`behind: another broker went while ${behind} partitions lacked a copy`); }
   });
 }
 

@@ -91,6 +91,16 @@ job_tool() {
   return "$code"
 }
 
+# Between two questions of a Job: PAUSE_SECONDS (5) at first, half as long again each time, four times as long at most,
+# because each costs a JVM where brokers may be starting; next_pause='' begins anew. A signal ends it.
+pause() {
+  : "${PAUSE_SECONDS:=5}"
+  : "${next_pause:=$PAUSE_SECONDS}"
+  sleep "$next_pause" &
+  wait $!
+  next_pause=$(awk -v now="$next_pause" -v first="$PAUSE_SECONDS" 'BEGIN { longer = now * 1.5; print (longer < 4 * first ? longer : 4 * first) }')
+}
+
 own_name() {
   echo "$HOSTNAME.$HEADLESS"
 }

@@ -28,7 +28,6 @@ set -euo pipefail
 : "${MOVES:=5}"
 : "${THROTTLE:=50000000}"
 : "${WAIT_SECONDS:=600}"
-: "${PAUSE_SECONDS:=5}"
 : "${CURRENT_FILE:=/etc/task/current/name}"
 planner=$(dirname "${BASH_SOURCE[0]}")/rebalance.awk
 work=$(mktemp -d "$MEMBER_DIR/rebalance.XXXXXX")
@@ -43,12 +42,6 @@ refuse() {
 tell() {
   [ "$*" = "${told:-}" ] || echo "$*"
   told=$*
-}
-
-# A signal ends the pause, not only what follows it.
-pause() {
-  sleep "$PAUSE_SECONDS" &
-  wait $!
 }
 
 # The newest declaration says in a file that all runs see which of them is meant.
@@ -180,6 +173,7 @@ move() {
   awk '{ print $2, $3, $4 }' "$work/moves" | assignment >"$work/batch.json"
   awk '{ bytes += $5 } END { printf "moving %d partitions, %.0f bytes\n", NR, bytes }' "$work/moves"
   moving=$work/batch.json
+  next_pause=''
   reassign --execute --disallow-replication-factor-change --throttle "$THROTTLE" --reassignment-json-file "$moving" || { cancel; return 1; }
   while true; do
     # Once nothing moves any more, this lifts the throttles.
@@ -249,7 +243,7 @@ while true; do
   step || code=$?
   case $code in
     0) break ;;
-    2) SECONDS=0 ;;
+    2) SECONDS=0 next_pause='' ;;
     *) ((SECONDS < WAIT_SECONDS)) || { echo "gave up after $WAIT_SECONDS s" >&2; exit 1; } ;;
   esac
   [ -n "$moved" ] || pause

@@ -21,7 +21,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/kafka-member.sh"
 
 : "${WAIT_SECONDS:=300}"
-: "${RETRY_PAUSE_SECONDS:=5}"
 work=$(mktemp -d "$MEMBER_DIR/topics.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
@@ -133,6 +132,6 @@ until bring_about; do
   fi
   ((SECONDS < WAIT_SECONDS)) || { echo "gave up after $WAIT_SECONDS s" >&2; exit 1; }
   echo "not done yet, trying again"
-  sleep "$RETRY_PAUSE_SECONDS"
+  pause
 done
 echo "all declared topics are as declared"

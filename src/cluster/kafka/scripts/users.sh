@@ -23,7 +23,6 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/kafka-member.sh"
 
 : "${WAIT_SECONDS:=300}"
-: "${RETRY_PAUSE_SECONDS:=5}"
 : "${USERS_DIR:=/etc/kafka/users}"
 export LC_ALL=C # sort and comm agree
 umask 077
@@ -141,6 +140,6 @@ bring_about() {
 until bring_about; do
   ((SECONDS < WAIT_SECONDS)) || { echo "gave up after $WAIT_SECONDS s" >&2; exit 1; }
   echo "not done yet, trying again"
-  sleep "$RETRY_PAUSE_SECONDS"
+  pause
 done
 echo "users and rights are as declared"

@@ -3,7 +3,7 @@ import { Answer } from '../../../builtin/scripts/sandbox';
 
 let job: Member;
 beforeEach(() => {
-  job = new Member('broker', 0, { BOOTSTRAP: 'events-broker.orders.svc:9091', WAIT_SECONDS: '1', RETRY_PAUSE_SECONDS: '0.2' });
+  job = new Member('broker', 0, { BOOTSTRAP: 'events-broker.orders.svc:9091', WAIT_SECONDS: '1', PAUSE_SECONDS: '0.2' });
   tools();
 });
 afterEach(() => job.remove());
@@ -91,4 +91,11 @@ test('a cluster that does not answer is waited for, but not for ever', () => {
   expect(outcome.code).toBe(1);
   expect(outcome.out).toMatch(/trying again[^]*gave up after 3 s/);
   expect(changes()).toEqual([]);
+});
+
+test('the longer it waits, the less often it asks, up to four times less', () => {
+  job.command('kafka/bin/kafka-topics.sh', { code: 1 });
+  job.command('bin/sleep', { when: '20', run: '/bin/sleep 0.4; exit 0' });
+  job.script('topics', { TOPICS: 'orders 6 3\n', PAUSE_SECONDS: '5', WAIT_SECONDS: '3' });
+  expect(job.calls().filter((call) => call.startsWith('sleep')).slice(0, 6)).toEqual(['5', '7.5', '11.25', '16.875', '20', '20'].map((s) => `sleep ${s}`));
 });

@@ -3,7 +3,7 @@ import { Answer } from '../../../builtin/scripts/sandbox';
 
 let job: Member;
 beforeEach(() => {
-  job = new Member('broker', 0, { BOOTSTRAP: 'events-broker.orders.svc:9091', WAIT_SECONDS: '1', RETRY_PAUSE_SECONDS: '0.2' });
+  job = new Member('broker', 0, { BOOTSTRAP: 'events-broker.orders.svc:9091', WAIT_SECONDS: '1', PAUSE_SECONDS: '0.2' });
   job.environment.USERS_DIR = job.path('users');
   tools();
 });
