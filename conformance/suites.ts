@@ -1,9 +1,13 @@
 // The suites by name, and what each needs.
+import { KafkaDeclaration } from './kafka/declaration';
+import { GROWING, SINGLE, SIX, THIRTY, THREE, UNCLEAN } from './kafka/worlds';
 
 export interface Suite {
   readonly name: string;
   readonly file: string;
   readonly about: string;
+  /** What it is done to: its proof is one of these manifests. */
+  readonly worlds: readonly KafkaDeclaration[];
   /** Whether it kills processes, loses nodes or empties disks: only on a cluster of its own. */
   readonly powerOverNodes?: boolean;
   /** Whether it needs real nodes and images. */
@@ -23,6 +27,7 @@ export const SUITES: readonly Suite[] = [
     name: 'api',
     file: 'api.test.ts',
     about: 'every object of every example is accepted by the oldest, the usual and the newest API server, and kept as it was written',
+    worlds: [THREE],
     powerOverNodes: true,
     everyVersion: true,
   },
@@ -30,19 +35,32 @@ export const SUITES: readonly Suite[] = [
     name: 'placement',
     file: 'placement.test.ts',
     about: 'dozens of brokers find their places on dozens of fake nodes, and keep to them',
+    worlds: [THIRTY],
     powerOverNodes: true,
     fakeNodes: true,
   },
   {
-    name: 'kafka-smoke', file: 'kafka-smoke.test.ts', about: 'Kafka is installed, rolled, and a broker is killed', nodes: true, coveredBy: 'kafka',
+    name: 'kafka-smoke',
+    file: 'kafka-smoke.test.ts',
+    about: 'Kafka is installed, rolled, and a broker is killed',
+    worlds: [THREE],
+    nodes: true,
+    coveredBy: 'kafka',
   },
   {
-    name: 'kafka', file: 'kafka.test.ts', about: 'Kafka keeps its promises, whatever is done to it', powerOverNodes: true, nodes: true, long: true,
+    name: 'kafka',
+    file: 'kafka.test.ts',
+    about: 'Kafka keeps its promises, whatever is done to it',
+    worlds: [THREE, SIX],
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
   },
   {
     name: 'kafka-controls',
     file: 'kafka-controls.test.ts',
     about: 'manifests that are broken on purpose fail the same experiments, each for its own reason',
+    worlds: [THREE, SINGLE, UNCLEAN],
     powerOverNodes: true,
     nodes: true,
     long: true,
@@ -51,6 +69,7 @@ export const SUITES: readonly Suite[] = [
     name: 'kafka-day-two',
     file: 'kafka-day-two.test.ts',
     about: 'Kafka grows and shrinks, and loses nothing on the way',
+    worlds: [GROWING],
     powerOverNodes: true,
     nodes: true,
     long: true,

@@ -5,8 +5,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { API_SERVER_VERSIONS } from '../artifacts';
 import { keyOf } from '../artifacts/cache';
-import { declare, KafkaDeclaration, VERSION } from '../kafka/declaration';
-import { SINGLE, SIX, THIRTY, THREE } from '../kafka/worlds';
+import { declare, VERSION } from '../kafka/declaration';
 import { SUITES } from '../suites';
 
 export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
@@ -30,17 +29,10 @@ export function readProof(): Proof {
   return fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : {};
 }
 
-/** The clusters that a suite is done to. */
-const WORLDS: Record<string, readonly KafkaDeclaration[]> = {
-  'placement': [THIRTY],
-  'kafka-smoke': [THREE],
-  'kafka': [THREE, SIX],
-  'kafka-controls': [THREE, SINGLE],
-};
-
 /** What a suite's figures hold for. */
 export function suiteKey(suite: string): string {
-  return keyOf([suite, ...(WORLDS[suite] ?? []).map((world) => JSON.stringify(declare(world))), { path: path.join(__dirname, '../images') }]);
+  const worlds = SUITES.find((s) => s.name === suite)!.worlds.map((world) => JSON.stringify(declare(world)));
+  return keyOf([suite, ...worlds, { path: path.join(__dirname, '../images') }]);
 }
 
 /** Whether the committed proof of a suite is one of today's manifests and images. */
