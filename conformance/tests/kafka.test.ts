@@ -14,8 +14,6 @@ const record = recorder('kafka', true);
 let cluster: LocalCluster;
 let three: KafkaWorld;
 let six: KafkaWorld;
-/** Two minutes of it are waiting, so it goes on beside the life of a topic. */
-let sixInstalled: ReturnType<typeof installWithFounderLate>;
 /** Six are taken down while the three go on. */
 let leaving: Promise<void> | undefined;
 
@@ -36,9 +34,6 @@ describe('three brokers and three controllers in three zones', () => {
   });
   test('serve who is declared, by certificate and by password, and nobody else', async () => {
     await record('clients', () => clients(three));
-    await cluster.growTo(6, GATES);
-    sixInstalled = installWithFounderLate(cluster, six, 120);
-    sixInstalled.catch(() => undefined); // the test that waits for it is told
   });
   test('make topics, grow and change them, and refuse to shrink them', async () => {
     await record('topics', () => topicLife(three));
@@ -47,7 +42,8 @@ describe('three brokers and three controllers in three zones', () => {
 
 describe('six brokers beside them, two in a zone, the zone told by the pod\'s label', () => {
   test('are installed, although the disk of the controller that founds comes two minutes late', async () => {
-    await record('install-founder-late', () => sixInstalled);
+    await cluster.growTo(6, GATES);
+    await record('install-founder-late', () => installWithFounderLate(cluster, six, 120));
   });
   test('lose a zone, see a member moved meanwhile, and get the zone back, as the three do', async () => {
     const [ofThree, ofSix] = await loseZone(cluster, [three, six], 'zone-c');
