@@ -24,7 +24,7 @@ function readable(yaml: string): string {
   return parseAllDocuments(yaml).map((document) => {
     const object: any = document.toJS();
     for (const file of Object.keys(object.kind === 'ConfigMap' ? object.data : {})) {
-      if (/\.(sh|awk|yaml)$/.test(file)) object.data[file] = '(left out)';
+      if (/\.(sh|awk|yaml|txt)$/.test(file)) object.data[file] = '(left out)';
     }
     return stringify(object, { lineWidth: 0 });
   }).join('---\n');

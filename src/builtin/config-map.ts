@@ -44,6 +44,12 @@ export function configData(path: string, component: ComponentPlan): Record<strin
   return data;
 }
 
+/** The part of it that a pod is restarted for. */
+export function rollingData(path: string, component: ComponentPlan): Record<string, string> {
+  const quiet = new Set((component.files ?? []).filter((file) => file.rolls === false).map((file) => file.name));
+  return Object.fromEntries(Object.entries(configData(path, component)).filter(([name]) => !quiet.has(name)));
+}
+
 export function configMap(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
   return {
     apiVersion: 'v1',

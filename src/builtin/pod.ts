@@ -2,7 +2,7 @@ import { refuse } from '../contract/message';
 import { CheckPlan, ComponentPlan, ResourcePlan, WorkloadPlan } from '../plan';
 import { apiAccessMount, apiAccessVolume } from './api-access';
 import { literal } from './command';
-import { configData } from './config-map';
+import { rollingData } from './config-map';
 import { contentHash } from './content-hash';
 import { mergedEnvironment } from './environment';
 import { orNone } from './manifest';
@@ -17,7 +17,7 @@ import {
   temporaryMount, temporaryVolume, volumeMount,
 } from './volumes';
 
-/** A pod keeps the files that it started with, so a change of them is a change of the pod. */
+/** A pod keeps the files that it started with, so a change of them is a change of the pod, unless the plan says otherwise. */
 export const FILES_ANNOTATION = 'cdk8s-data/files';
 
 export function hasPermissions(component: ComponentPlan): boolean {
@@ -101,7 +101,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
   ];
   checkMounts(path, component.name, durableVolumes(component).map((volume) => volume.name), volumes, mounts);
   checkSidecars(path, component);
-  const files: Record<string, string> = prepared ? { [FILES_ANNOTATION]: contentHash(configData(path, component), 16) } : {};
+  const files: Record<string, string> = prepared ? { [FILES_ANNOTATION]: contentHash(rollingData(path, component), 16) } : {};
 
   return {
     metadata: {

@@ -15,6 +15,7 @@ import { checkMounts, memoryVolume, secretMount, secretVolume, temporaryMount, t
 const CONTAINER = 'task';
 /** Since Kubernetes 1.27: https://kubernetes.io/docs/reference/labels-annotations-taints/#batch-kubernetes-io-job-name */
 const JOB_NAME = "metadata.labels['batch.kubernetes.io/job-name']";
+const CURRENT_TASK = 'CURRENT_TASK';
 
 export function isPermitted(task: TaskPlan): boolean {
   return (task.permissions ?? []).length > 0;
@@ -40,8 +41,11 @@ export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, sc
   const permitted = isPermitted(task);
   const env = [
     ...mergedEnvironment(path, part, task.environment, task.pod?.environment),
-    ...task.exclusive ? [{ name: 'CURRENT_TASK', valueFrom: { fieldRef: { fieldPath: JOB_NAME } } }] : [],
+    ...task.exclusive ? [{ name: CURRENT_TASK, valueFrom: { fieldRef: { fieldPath: JOB_NAME } } }] : [],
   ];
+  if (env.filter(({ name }) => name === CURRENT_TASK).length > 1) {
+    refuse({ path, what: `environment variable ${CURRENT_TASK} of ${part}`, got: 'a value', expected: 'none: an exclusive task finds the name of its Job there', change: `leave ${CURRENT_TASK} out` });
+  }
   const memory = bytes(task.memoryBytes);
   const volumes = [
     memoryVolume('run'),

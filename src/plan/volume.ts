@@ -50,4 +50,9 @@ export interface FilePlan {
   readonly name: string;
   /** The whole content. */
   readonly content: string;
+  /**
+   * Whether a change of it restarts the pods of the component. Where it does not, each pod goes on with what it found when it was made.
+   * @default true
+   */
+  readonly rolls?: boolean;
 }

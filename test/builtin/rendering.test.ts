@@ -347,6 +347,12 @@ test('a change of a file changes the pods, and nothing else does', () => {
   expect(hash('1', { replicas: 5 })).toBe(hash('1'));
 });
 
+test('a file that says so reaches the pods at their next start', () => {
+  const member = (content: string) => alone({ runPath: '/run/member', files: [{ name: 'a', content: '1' }, { name: 'b', content, rolls: false }] });
+  expect(owner(member('1'))).toEqual(owner(member('2')));
+  expect(render(member('2')).objects.find((o: any) => o.kind === 'ConfigMap').data.b).toBe('2');
+});
+
 test('texts reach the pod as they are', () => {
   const plan = alone({ command: ['bash', '-c', 'echo $$ $(hostname) $HOME'], environment: { A: 'p$$w$(B)' } });
   const container = owner(plan).spec.template.spec.containers[0];

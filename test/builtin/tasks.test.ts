@@ -165,6 +165,17 @@ test('of an exclusive task, each run finds its own name and that of the newest, 
   expect(structuralFindings(objects, { externalSecrets: SECRETS })).toEqual([]);
 });
 
+test.each<[string, Partial<TaskPlan>]>([
+  ['the engine', { environment: { CURRENT_TASK: 'events-moves-1' } }],
+  ['the user', { pod: { environment: { CURRENT_TASK: 'events-moves-1' } } }],
+])('%s can\'t tell an exclusive task another name', (_, change) => {
+  const { chart, workload } = setup();
+  expect(() => {
+    workload.addTask('moves', () => task({ name: 'moves', exclusive: true, ...change }));
+    chart.toJson();
+  }).toThrow('environment variable CURRENT_TASK of task moves: got a value, expected none');
+});
+
 test('whether a task is exclusive is said once', () => {
   const { chart, workload } = setup();
   let exclusive = true;

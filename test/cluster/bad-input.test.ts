@@ -43,6 +43,7 @@ describe('refused when it is declared', () => {
     ['half a version', () => KafkaVersion.of('4.3'), "got '4.3', expected major.minor.patch"],
     ['metadata of the future', () => declare({ metadataVersion: '4.4' }), "shop/events: metadataVersion: got '4.4', expected at most 4.3"],
     ['metadata of no form', () => declare({ metadataVersion: '4.3.1' }), "metadataVersion: got '4.3.1', expected major.minor"],
+    ['metadata that no shell counts with', () => declare({ metadataVersion: '4.03' }), "metadataVersion: got '4.03', expected major.minor"],
     ['a name with capitals', () => declare({}, { id: 'Events' }), 'got "Events", expected lower case letters'],
     ['a name that begins with a digit', () => declare({}, { id: '1events' }), 'got "1events"'],
     ['a name too long for its StatefulSet', () => declare({}, { id: 'e'.repeat(50) }), 'expected at most 52'],

@@ -43,7 +43,11 @@ const IMAGE = /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]
 /** What Kafka would read, and what the kubelet would pull. */
 function misread(told: Declaration, objects: any[]): string[] {
   const files = objects.filter(({ kind, data }) => kind === 'ConfigMap' && data['server.properties']);
-  const read: Record<string, string> = Object.assign({}, ...files.map(({ data }) => readProperties(data['server.properties'])));
+  const live: string[] = objects.filter(({ kind }) => kind === 'Job').flatMap(({ spec }) => spec.template.spec.containers[0].env)
+    .flatMap((variable: any) => variable.name === 'SETTINGS' ? variable.value.split('\n').filter(Boolean) : []);
+  const read: Record<string, string> = Object.assign(
+    Object.fromEntries(live.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+    ...files.map(({ data }) => readProperties(data['server.properties'])));
   const settings = Object.entries(told.config ?? {}).filter(([key, value]) => read[key] !== value).map(([key]) => `${key}: ${read[key]}`);
   const images: string[] = objects.filter(({ kind }) => kind === 'StatefulSet').map(({ spec }) => spec.template.spec.containers[0].image);
   return [...settings, ...images.filter((image) => !IMAGE.test(image))];

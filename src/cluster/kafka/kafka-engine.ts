@@ -1,6 +1,8 @@
+import { featuresTask } from './features';
 import { BROKER, BROKER_ID_OFFSET, checkedClusterId, clusterIdOf, CONTROLLER, CONTROLLER_ID_OFFSET } from './identity';
 import { KafkaOptions } from './kafka-options';
 import { endpoints, QUORUM } from './listeners';
+import { configTask } from './live-settings';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
 import { BROKER_DEFAULTS, CONTROLLER_DEFAULTS, memberResources } from './memory';
 import { checkedDraining, rebalanceTask } from './rebalance';
@@ -48,7 +50,11 @@ export class KafkaEngine implements IDataEngine {
     };
     const members = this.members(request, settings, combined);
     const home = { ...request, image: cluster.image, plaintext: cluster.plaintext };
-    const rebalance = rebalanceTask(request.path, home, request.replicas, this.draining(request, combined), options.rebalance);
+    const tasks = [
+      rebalanceTask(request.path, home, request.replicas, this.draining(request, combined), options.rebalance),
+      featuresTask(home, cluster.metadataVersion),
+      configTask(home, settings),
+    ];
     return {
       name: request.name,
       namespaceName: request.namespaceName,
@@ -62,7 +68,7 @@ export class KafkaEngine implements IDataEngine {
       budgets: budgets(members),
       endpoints: endpoints(cluster.plaintext),
       certificates,
-      tasks: [{ ...rebalance, ...(request.pods ? { pod: request.pods } : {}) }],
+      tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
       acceptedRisks: request.acceptedRisks,
       conflicts: replicationConflicts(derived, request.promise, request.replicas, config, { zones: request.site.zones.length }),
     };
@@ -168,7 +174,7 @@ export class KafkaEngine implements IDataEngine {
   private metadataVersion(path: string): string {
     const { version, metadataVersion } = this.options;
     if (metadataVersion === undefined) return version.minor;
-    if (!/^\d+\.\d+$/.test(metadataVersion)) {
+    if (!/^[1-9]\d*\.(0|[1-9]\d*)$/.test(metadataVersion)) {
       refuse({ path, what: 'metadataVersion', got: `'${metadataVersion}'`, expected: 'major.minor', change: `write metadataVersion: '${version.minor}'` });
     }
     if (!version.speaks(metadataVersion)) {

@@ -27,8 +27,9 @@ export interface KafkaOptions {
   /** The version of the binaries. */
   readonly version: KafkaVersion;
   /**
-   * The version of the cluster's metadata, `4.2`. It can be raised, never lowered. Write it down before you
-   * raise `version` past it: a library can't remember with which version a cluster was founded.
+   * The version of the cluster's metadata, `4.2`. A Job raises it, and the features that go with a release, once every broker and controller
+   * knows it; it is never lowered. Write it down before you raise `version` past it: then the binaries roll first, and you raise it in
+   * a later commit, when you are sure that you won't go back.
    * @default - the minor of `version`
    */
   readonly metadataVersion?: string;
@@ -59,8 +60,9 @@ export interface KafkaOptions {
    */
   readonly heap?: Size;
   /**
-   * Extra settings for `server.properties` of every member. Addresses, identities and what carries
-   * security can't be set; a value that contradicts a guarantee is an error that names both.
+   * Extra settings of brokers and controllers. Those that Kafka changes while it runs are given to the whole cluster by a Job; all others stand in `server.properties`
+   * of every member, and a change of them restarts one after the other (docs/kafka.md tells them apart). Addresses, identities and what
+   * carries security can't be set; a value that contradicts a guarantee is an error that names both.
    * @default - none
    */
   readonly config?: Record<string, string>;

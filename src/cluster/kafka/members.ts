@@ -1,5 +1,6 @@
 import { BROKER_ID_OFFSET, CONTROLLER, CONTROLLER_ID_OFFSET, DATA_PATH, KAFKA_USER } from './identity';
 import { brokerListeners, brokerPorts, INTERNAL, Listener, QUORUM, quorumListener, quorumPort } from './listeners';
+import { fileSettings } from './live-settings';
 import { heapOptions } from './memory';
 import { script } from './scripts';
 import { addressSettings, ADMIN_TLS_PATH, MEMBER_TLS_PATH, propertiesFile } from './settings';
@@ -73,7 +74,9 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
     environment: environment(cluster, member, stop.waitSeconds),
     settings: member.settings,
     files: [
-      { name: 'server.properties', content: propertiesFile({ ...ofRoles(member), ...addressSettings(member.roles, cluster.bootstrapControllers, plaintext, cluster.superUsers) }) },
+      { name: 'server.properties', content: propertiesFile({ ...fileSettings(ofRoles(member)), ...addressSettings(member.roles, cluster.bootstrapControllers, plaintext, cluster.superUsers) }) },
+      // read when a disk is formatted, and only by the founder of a cluster: no reason to restart anybody
+      { name: 'metadata-version', content: `${cluster.metadataVersion}\n`, rolls: false },
       ...['log4j2.yaml', 'kafka-member.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh'].map(script),
     ],
     prepare: {
@@ -121,7 +124,6 @@ function environment(cluster: Cluster, member: Member, waitSeconds: number): Rec
     CLUSTER_ID: cluster.clusterId,
     HEADLESS: headless(request, member.name),
     KAFKA_HEAP_OPTS: heapOptions(member.resources),
-    METADATA_VERSION: cluster.metadataVersion,
     NODE_ID_OFFSET: String(member.name === CONTROLLER ? CONTROLLER_ID_OFFSET : BROKER_ID_OFFSET),
     READY_CHECK_SECONDS: String(CHECK_SECONDS),
     READY_LISTEN_SECONDS: String(LISTEN_SECONDS),

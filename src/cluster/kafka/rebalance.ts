@@ -1,7 +1,7 @@
 import { KafkaRebalanceOptions } from './kafka-options';
 import { derivedReplication } from './replication';
 import { script } from './scripts';
-import { task, TaskHome } from './tasks';
+import { exclusiveTask, TaskHome } from './tasks';
 import { refuse } from '../../contract/message';
 import { TaskPlan } from '../../plan';
 import { wholeNumber } from '../declaration';
@@ -21,15 +21,12 @@ export function rebalanceTask(path: string, home: TaskHome, replicas: number, dr
   if (partitionsAtOnce > MOST_AT_ONCE) {
     refuse({ path, what: 'rebalance.partitionsAtOnce', got: String(partitionsAtOnce), expected: `${MOST_AT_ONCE} at most`, change: `write ${PARTITIONS_AT_ONCE}, or leave it away` });
   }
-  return {
-    ...task(home, 'rebalance', {
-      BROKERS: ids.filter((id) => !draining.includes(id)).join(' '),
-      ...(draining.length > 0 ? { DRAINING: draining.join(' ') } : {}),
-      MOVES: String(partitionsAtOnce),
-      THROTTLE: String(bytesPerSecond),
-    }, [], [script('rebalance.awk')]),
-    exclusive: true,
-  };
+  return exclusiveTask(home, 'rebalance', {
+    BROKERS: ids.filter((id) => !draining.includes(id)).join(' '),
+    ...(draining.length > 0 ? { DRAINING: draining.join(' ') } : {}),
+    MOVES: String(partitionsAtOnce),
+    THROTTLE: String(bytesPerSecond),
+  }, [script('rebalance.awk')]);
 }
 
 /** Ordinals of brokers that are being emptied, lowest first. */

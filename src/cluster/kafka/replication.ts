@@ -23,8 +23,9 @@ export function derivedReplication(replicas: number): Replication {
 }
 
 const FACTORS = ['default.replication.factor', 'offsets.topic.replication.factor', 'transaction.state.log.replication.factor', 'share.coordinator.state.topic.replication.factor'];
-const MINIMA = ['min.insync.replicas', 'transaction.state.log.min.isr', 'share.coordinator.state.topic.min.isr'];
-const UNCLEAN = 'unclean.leader.election.enable';
+export const MIN_IN_SYNC = 'min.insync.replicas';
+const MINIMA = [MIN_IN_SYNC, 'transaction.state.log.min.isr', 'share.coordinator.state.topic.min.isr'];
+export const UNCLEAN = 'unclean.leader.election.enable';
 
 /** The settings of a replication. */
 export function replicationSettings(replication: Replication): Record<string, string> {

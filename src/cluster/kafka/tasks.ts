@@ -8,7 +8,7 @@ import { ADMIN, Owner, tlsSecret } from './subjects';
 import { FilePlan, SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
 
 /**
- * The Jobs that make topics, users and rights: each may run again at any time and changes nothing then.
+ * The Jobs of a cluster, and those of them that make topics, users and rights: each may run again at any time and changes nothing then.
  */
 
 /** What all tasks of a cluster share. */
@@ -48,6 +48,11 @@ export function task(home: TaskHome, name: string, environment: Record<string, s
   };
 }
 
+/** A task of which only the newest content may be at work. */
+export function exclusiveTask(home: TaskHome, name: string, environment: Record<string, string>, more: FilePlan[] = []): TaskPlan {
+  return { ...task(home, name, { CURRENT_FILE: '/etc/task/current/name', ...environment }, [], [script('exclusive-task.sh'), ...more]), exclusive: true };
+}
+
 /** Makes the declared topics, and brings them to what is declared. */
 export function topicsTask(home: TaskHome, topics: KafkaTopic[]): TaskPlan {
   const records = topics.map((t) => [
@@ -71,7 +76,8 @@ export function usersTask(home: TaskHome, users: KafkaUser[], revoked: string[])
   }, withPassword.map((u) => ({ name: `user-${u.userName}`.slice(0, 63), secretName: u.secretName, path: `/etc/kafka/users/${u.userName}` })));
 }
 
-function lines(records: string[]): string {
+/** One record a line. */
+export function lines(records: string[]): string {
   return records.map((r) => `${r}\n`).join('');
 }
 

@@ -19,8 +19,25 @@ test('a newer minor is accepted, and the output says that nobody tried it', () =
   written.mockRestore();
 });
 
-test('a new cluster is founded with the metadata version of its binaries, or an older one that was written down', () => {
-  const metadata = (objects: any[]) => broker(objects).spec.template.spec.containers[0].env.find((e: any) => e.name === 'METADATA_VERSION').value;
-  expect(metadata(synth(KafkaVersion.V4_3_1))).toBe('4.3');
-  expect(metadata(synth(KafkaVersion.V4_3_1, '4.2'))).toBe('4.2');
+describe('the metadata has the version of the binaries, or an older one that was written down', () => {
+  const named = (objects: any[], kind: string, name: string) => objects.find((o) => o.kind === kind && o.metadata.name.startsWith(name));
+  const cluster = (metadataVersion?: string) => synth(KafkaVersion.V4_3_1, metadataVersion);
+
+  test('from the founding on', () => {
+    const founded = (objects: any[]) => named(objects, 'ConfigMap', 'events-controller').data['metadata-version'];
+    expect(founded(cluster())).toBe('4.3\n');
+    expect(founded(cluster('4.2'))).toBe('4.2\n');
+  });
+
+  test('and a Job raises a cluster that has less', () => {
+    const raised = (objects: any[]) => named(objects, 'Job', 'events-features-').spec.template.spec.containers[0].env;
+    expect(raised(cluster())).toContainEqual({ name: 'METADATA_VERSION', value: '4.3' });
+    expect(raised(cluster('4.2'))).toContainEqual({ name: 'METADATA_VERSION', value: '4.2' });
+    expect(named(cluster(), 'ConfigMap', 'events-features-current').data.name).not.toBe(named(cluster('4.2'), 'ConfigMap', 'events-features-current').data.name);
+  });
+
+  test('which restarts nobody', () => {
+    const members = (objects: any[]) => objects.filter((o) => o.kind === 'StatefulSet');
+    expect(members(cluster())).toEqual(members(cluster('4.2')));
+  });
 });

@@ -92,12 +92,12 @@ test('what the user adds to the pods reaches members and Jobs, and images come f
   });
   cluster.addTopic('orders', { partitions: 1 });
   const pods = Testing.synth(chart).filter((o: any) => ['StatefulSet', 'Job'].includes(o.kind)).map((o: any) => o.spec.template);
-  expect(pods).toHaveLength(4);
+  expect(pods).toHaveLength(6);
   for (const { metadata, spec } of pods) {
     expect(metadata.labels.team).toBe('a');
     expect(spec).toMatchObject({ nodeSelector: { pool: 'data' }, tolerations: [{ key: 'data', effect: 'NoSchedule' }], priorityClassName: 'high', imagePullSecrets: [{ name: 'pull' }] });
     expect(spec.containers[0].image).toBe('registry.example.com/mirror/apache/kafka:4.3.1');
     expect(spec.containers[0].env).toContainEqual({ name: 'TZ', value: 'UTC' });
   }
-  expect(pods.map((p: any) => p.spec.containers.length)).toEqual([2, 2, 1, 1]);
+  expect(pods.map((p: any) => p.spec.containers.length)).toEqual([2, 2, 1, 1, 1, 1]);
 });

@@ -16,38 +16,23 @@
 #   BROKERS    node ids that hold partitions, with blanks between
 #   DRAINING   node ids that shall hold none (empty)
 #   MOVES      partitions that a broker receives at once (5), or more that are moved within a second; THROTTLE  bytes a second (50000000)
-#   CURRENT_TASK  the name of this Job, and in the file CURRENT_FILE (/etc/task/current/name) that of the newest one
+#   CURRENT_TASK, CURRENT_FILE  as in exclusive-task.sh
 #   BOOTSTRAP  host:port of the brokers' own listener
 #   TLS, MEMBER_DIR (a writable directory)  as in kafka-member.sh; WAIT_SECONDS (600)
 set -euo pipefail
 
 # shellcheck source=kafka-member.sh
 . "$(dirname "${BASH_SOURCE[0]}")/kafka-member.sh"
+# shellcheck source=exclusive-task.sh
+. "$(dirname "${BASH_SOURCE[0]}")/exclusive-task.sh"
 
 : "${DRAINING:=}"
 : "${MOVES:=5}"
 : "${THROTTLE:=50000000}"
 : "${WAIT_SECONDS:=600}"
-: "${CURRENT_FILE:=/etc/task/current/name}"
 planner=$(dirname "${BASH_SOURCE[0]}")/rebalance.awk
 work=$(mktemp -d "$MEMBER_DIR/rebalance.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-
-refuse() {
-  echo "refused: $*" >&2
-  exit 3
-}
-
-# What is said again and again is said once.
-tell() {
-  [ "$*" = "${told:-}" ] || echo "$*"
-  told=$*
-}
-
-# The newest declaration says in a file that all runs see which of them is meant.
-superseded() {
-  [ -n "${CURRENT_TASK:-}" ] && [ "$(cat "$CURRENT_FILE")" != "$CURRENT_TASK" ]
-}
 
 # The brokers that serve, one a line: id rack. Those that are gone but still registered in $work/gone.
 describe_brokers() {
@@ -221,7 +206,7 @@ unregister() {
 
 # One step: 0 when all is as it should be, 1 when something has to be waited for, 2 when something moves or did.
 step() {
-  ! superseded || refuse 'a newer declaration is about, and its run does the work'
+  stop_if_superseded
   as_declared || return 1
   zones_stay_filled
   cordon || return 1

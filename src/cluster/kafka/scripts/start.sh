@@ -8,10 +8,11 @@
 # - A volume of another cluster is refused, before the server sees it.
 # - Java becomes pid 1 and gets the SIGTERM that starts the controlled shutdown.
 #
-# Environment: CLUSTER_ID, METADATA_VERSION (of a new cluster), NODE_ID_OFFSET, HEADLESS, ADVERTISED (list of
-# `LISTENER:port`; controllers too: the voter's endpoint is the advertised one), TLS (`true` or unset),
-# NAME_WAIT_SECONDS (120), FOUNDING_DIR as in prepare.sh; the rest as in kafka-member.sh.
-# Files: $MEMBER_DIR/files/server.properties and log4j2.yaml; $MEMBER_DIR/zone, $MEMBER_DIR/founder from prepare.sh.
+# Environment: CLUSTER_ID, NODE_ID_OFFSET, HEADLESS, ADVERTISED (list of `LISTENER:port`; controllers too: the voter's
+# endpoint is the advertised one), TLS (`true` or unset), NAME_WAIT_SECONDS (120), FOUNDING_DIR as in prepare.sh; the
+# rest as in kafka-member.sh.
+# Files: server.properties, log4j2.yaml and metadata-version (of a new cluster: an empty metadata log begins with it, others
+# have their own, ActivationRecordsGenerator) in $MEMBER_DIR/files; $MEMBER_DIR/zone, $MEMBER_DIR/founder from prepare.sh.
 set -euo pipefail
 
 # shellcheck source=kafka-member.sh
@@ -69,7 +70,7 @@ format_disk() {
     fi
     # "=", because an id may begin with "-".
     kafka_tool 120 kafka-storage.sh format --config="$properties" --cluster-id="$CLUSTER_ID" \
-      --release-version="$METADATA_VERSION" --ignore-formatted "${flags[@]}"
+      --release-version="$(<"$MEMBER_DIR/files/metadata-version")" --ignore-formatted "${flags[@]}"
     [ -f "$meta" ] || refuse "kafka-storage format left no $meta"
     sync -f "$meta" 2>/dev/null || sync
   fi

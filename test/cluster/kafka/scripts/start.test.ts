@@ -9,11 +9,11 @@ const ID = '-Qx0sEsBTWGH7pVJ_a8bcQ';
 function prepare(role: 'broker' | 'controller', ordinal: number, founder = 'no') {
   member = new Member(role, ordinal, {
     CLUSTER_ID: ID,
-    METADATA_VERSION: '4.3',
     ADVERTISED: role === 'broker' ? 'CLIENTS:9092 INTERNAL:9091' : 'CONTROLLER:9093',
   });
   member.environment.FOUNDING_DIR = member.path('data/founding');
   member.write('member/files/server.properties', `process.roles=${role}`);
+  member.write('member/files/metadata-version', '4.3\n');
   member.write('member/founder', `${founder}\n`);
   member.command('bin/getent', { out: '10.0.0.1 x\n' });
   member.command('kafka/bin/kafka-storage.sh', { run: `printf 'cluster.id=${ID}\\ndirectory.id=x\\n' >'${member.path('data/log/meta.properties')}'; exit 0` });

@@ -23,7 +23,29 @@ function describe() {
   }
 }
 
+// The cluster's own entity: --add-config-file is a properties file, and one wrong value spoils all.
+function clusterConfigs() {
+  const own = state.cluster ??= {};
+  if (has('--describe')) {
+    say('Default configs for brokers in the cluster are:',
+      ...Object.keys(own).sort().map((k) => `  ${k}=${own[k]} sensitive=false synonyms={DYNAMIC_DEFAULT_BROKER_CONFIG:${k}=${own[k]}}`));
+    return;
+  }
+  const next = { ...own };
+  if (has('--delete-config')) for (const key of value('--delete-config').split(',')) if (key in next) delete next[key]; else fail(`Invalid config(s): ${key}`);
+  const lines = has('--add-config-file') ? fs.readFileSync(value('--add-config-file'), 'utf8').split('\n').filter(Boolean) : [];
+  for (const line of lines) next[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1).trimStart().replace(/\\(.)/g, '$1');
+  if (lines.some((line) => line.startsWith(`${state.refuses}=`))) {
+    const words = `org.apache.kafka.common.errors.InvalidRequestException: Invalid value for configuration ${state.refuses}`;
+    console.error(`Error while executing config command with args '...'\njava.util.concurrent.ExecutionException: ${words}\n\tat java.base/x\nCaused by: ${words}`);
+    process.exit(1);
+  }
+  state.cluster = next;
+  say('Completed updating default config for brokers in the cluster.');
+}
+
 function configs() {
+  if (has('--entity-default')) return clusterConfigs();
   const kind = value('--entity-type'), name = value('--entity-name');
   const all = state.configs[kind] ??= {};
   if (has('--add-config')) {
