@@ -6,6 +6,7 @@ import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
+import { VERSION } from './kafka/declaration';
 import { Suite } from './suites';
 
 /** Programs that a run needs besides what the artifacts are built with. */
@@ -32,8 +33,14 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   const dns = await coredns();
   const certificates = await certManager();
   const images = [await pauseImage(path.dirname((await pause()).program))];
-  if (up || suites.some((s) => s.nodes)) { images.push(await kafkaImage('4.3.1')); }
+  for (const each of kafkaVersions(suites, up)) { images.push(await kafkaImage(each)); }
   return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, images, env };
+}
+
+/** The versions of Kafka that the suites run, or the newest. */
+function kafkaVersions(suites: readonly Suite[], up: boolean): string[] {
+  const worlds = suites.filter((s) => s.nodes).flatMap((s) => s.worlds);
+  return [...new Set([...up || worlds.length > 0 ? [VERSION] : [], ...worlds.map((w) => w.version ?? VERSION)].map((v) => v.version))];
 }
 
 /** What the suites that come last need besides. */

@@ -1,6 +1,6 @@
 // The suites by name, and what each needs.
 import { KafkaDeclaration } from './kafka/declaration';
-import { GROWING, SINGLE, SIX, THIRTY, THREE, UNCLEAN } from './kafka/worlds';
+import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN } from './kafka/worlds';
 
 export interface Suite {
   readonly name: string;
@@ -70,6 +70,15 @@ export const SUITES: readonly Suite[] = [
     file: 'kafka-day-two.test.ts',
     about: 'Kafka grows and shrinks, and loses nothing on the way',
     worlds: [GROWING],
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
+  },
+  {
+    name: 'kafka-upkeep',
+    file: 'kafka-upkeep.test.ts',
+    about: 'Kafka gets other versions, settings and disks, and goes on',
+    worlds: [AGED, RENEWED],
     powerOverNodes: true,
     nodes: true,
     long: true,

@@ -1,9 +1,8 @@
 // npx tsx conformance/images/build.ts kafka 4.3.1
 // Builds an image by itself, or finds it in the cache, and prints where it is.
-import { KafkaVersion, kafkaImage } from './kafka/recipe';
+import { KAFKA_VERSIONS, kafkaImage } from './kafka/recipe';
 
-const IMAGES: Record<string, () => Promise<string>> = Object.fromEntries((['4.3.1', '4.2.0'] satisfies KafkaVersion[])
-  .map((version) => [`kafka ${version}`, () => kafkaImage(version)]));
+const IMAGES: Record<string, () => Promise<string>> = Object.fromEntries(KAFKA_VERSIONS.map((version) => [`kafka ${version}`, () => kafkaImage(version)]));
 
 async function main(): Promise<void> {
   const name = process.argv.slice(2).join(' ');

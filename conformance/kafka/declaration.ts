@@ -7,7 +7,8 @@ import { KubeObject } from '../kubernetes/api';
 import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
 
 export const VERSION = KafkaVersion.V4_3_1;
-export const IMAGE = 'docker.io/apache/kafka:4.3.1';
+/** Of the witness: the newest, whatever the brokers are. */
+export const IMAGE = `docker.io/apache/kafka:${VERSION.version}`;
 /** The name of every cluster here: namespaces keep them apart. */
 export const CLUSTER = 'events';
 /** The topic that the witness writes to. */
@@ -23,6 +24,11 @@ export interface KafkaDeclaration {
   readonly zones: readonly string[];
   /** As the platform is told; from 1.35 on the zone is read from the pod's label. */
   readonly kubernetesVersion: string;
+  /** Of the brokers and controllers; `VERSION` if nothing is said. */
+  readonly version?: KafkaVersion;
+  readonly metadataVersion?: string;
+  /** Further settings of the brokers. */
+  readonly config?: Record<string, string>;
   /** Partitions and settings of the other topic. */
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
   /** A zone if nothing is said: that needs as many brokers in each. */
@@ -45,7 +51,8 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
   Platform.onPrem({ zones: [...d.zones], kubernetesVersion: d.kubernetesVersion }).applyTo(app);
   const chart = new Chart(app, 'kafka', { namespace: d.namespace });
   const events = new KafkaCluster(chart, CLUSTER, {
-    version: VERSION,
+    version: d.version ?? VERSION,
+    metadataVersion: d.metadataVersion,
     replicas: d.brokers,
     storage: DataStorage.persistent(Size.gibibytes(2)),
     resources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
@@ -54,7 +61,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
     pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
     // A group waits 3 s for more members by default (group.initial.rebalance.delay.ms); here nobody else comes.
-    config: { 'group.initial.rebalance.delay.ms': '0' },
+    config: { 'group.initial.rebalance.delay.ms': '0', ...d.config },
     draining: d.draining,
     rebalance: { bytesPerSecond: d.bytesPerSecond },
     acceptedRisks: d.acceptedRisks,

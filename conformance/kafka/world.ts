@@ -18,6 +18,7 @@ export class KafkaWorld {
   public readonly namespace: string;
   /** What was applied. */
   public objects: KubeObject[];
+  private partition = 0;
 
   /** `broken` alters the manifests: only the negative controls do. */
   public constructor(
@@ -108,6 +109,13 @@ export class KafkaWorld {
     await this.api.until(`${this.namespace}: ${count} ${component}s Ready`, this.pods(component), (pods) => pods.filter(isReady).length === count, seconds);
   }
 
+  /** All members are of the newest template, and Ready. */
+  public async rolled(seconds = PATIENCE_SECONDS + 60 * this.count('broker')): Promise<void> {
+    await this.api.until(`${this.namespace}: all are rolled`, { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: this.namespace },
+      (sets) => sets.every(({ metadata, spec, status }) => status?.observedGeneration === metadata.generation
+        && status.currentRevision === status.updateRevision && status.readyReplicas === spec.replicas), seconds);
+  }
+
   public jobName(task: string): string {
     return this.objects.find((o) => o.kind === 'Job' && o.metadata.name.startsWith(`${CLUSTER}-${task}-`))!.metadata.name;
   }
@@ -151,8 +159,17 @@ export class KafkaWorld {
     return readAll(this.api, this.namespace, await this.witness(), CLUSTER, this.bootstrap, this.topic, [...this.writer.acknowledged]);
   }
 
+  /** The next time that something is applied, members of lower ordinals keep what they have (a StatefulSet's partition). */
+  public holdBack(below: number): void {
+    this.partition = below;
+  }
+
   private synthesized(): KubeObject[] {
-    return declare(this.declaration).map(this.broken).filter((o): o is KubeObject => o !== undefined);
+    const objects = declare(this.declaration).map(this.broken).filter((o): o is KubeObject => o !== undefined);
+    if (this.partition > 0) {
+      for (const { spec } of objects.filter((o) => o.kind === 'StatefulSet')) { spec.updateStrategy.rollingUpdate = { ...spec.updateStrategy.rollingUpdate, partition: this.partition }; }
+    }
+    return objects;
   }
 }
 

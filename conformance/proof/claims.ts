@@ -15,7 +15,7 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
 const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
-  dayTwo = claim('kafka-day-two');
+  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep');
 
 export const CLAIMS: readonly Claim[] = [
   api('oldest', DERIVED, [], 'every object applied strictly to the oldest API server'),
@@ -61,6 +61,16 @@ export const CLAIMS: readonly Claim[] = [
   dayTwo('grow-to-four', KEEPS, [Rule.REPLICATION_COPIES], 'a fourth broker declared: it takes its share, the throttle is lifted'),
   dayTwo('grow-to-six', KEEPS, [Rule.REPLICATION_COPIES], 'six declared; the run that moves partitions is killed (-9) half-way'),
   dayTwo('shrink-to-three', KEEPS, [Rule.REPLICATION_COPIES], 'three brokers emptied, then left out'),
+  upkeep('install', DERIVED, [], 'three brokers and controllers of Kafka 4.2.0 installed'),
+  upkeep('upgrade', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'binaries of 4.3.1 under metadata of 4.2'),
+  upkeep('downgrade', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'and back to 4.2.0'),
+  upkeep('upgrade-with-laggards', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE],
+    'binaries and metadata in one commit, a broker and a controller held back: raising the metadata is refused until they are through'),
+  upkeep('lower-metadata', DERIVED, [], 'older metadata declared: refused for good'),
+  upkeep('live-setting', SERVES, [], 'a live setting declared and taken back: all brokers have it, nobody restarts'),
+  upkeep('rolled-setting', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'a setting that is read at the start: rolled'),
+  upkeep('lose-disk-broker', KEEPS, [Rule.REPLICATION_COPIES], 'the disk of one broker emptied while the others serve'),
+  upkeep('lose-disk-controller', KEEPS, [Rule.QUORUM_MAJORITY], 'the disk of one controller emptied while the others serve'),
   dayTwo('no-lifting', KEEPS, [], 'control: a run that does not ask for its throttles: they are left'),
   dayTwo('no-draining', KEEPS, [Rule.REPLICATION_COPIES], 'control: a broker left out without being emptied: partitions lack copies'),
 

@@ -7,14 +7,16 @@ import { baseEnv, baseLayer } from '../base/recipe';
 import { dated, writeImage } from '../image';
 import { launcher, toolsOf } from './tools';
 
-export type KafkaVersion = '4.3.1' | '4.2.0';
+/** The versions that the tools' list was compared with. */
+export const KAFKA_VERSIONS: readonly string[] = ['4.3.1', '4.2.0'];
 
 const SECONDS = 900;
 /** The image runs as this user, `appuser`, with a group of the same number. */
 const USER = 1000;
 
 /** The image, as a tar. */
-export async function kafkaImage(version: KafkaVersion): Promise<string> {
+export async function kafkaImage(version: string): Promise<string> {
+  if (!KAFKA_VERSIONS.includes(version)) { throw new Error(`no image of Kafka ${version}: compare its tools with tools.ts, and add it to KAFKA_VERSIONS`); }
   const base = await baseLayer();
   return join(await artifact({
     name: `image-kafka-${version}`,
@@ -46,7 +48,7 @@ export async function kafkaImage(version: KafkaVersion): Promise<string> {
 }
 
 /** What comes on top of the root folder `below`, but for the archives of classes. */
-async function layOut(layer: string, below: string, version: KafkaVersion): Promise<void> {
+async function layOut(layer: string, below: string, version: string): Promise<void> {
   const kafka = join(layer, 'opt', 'kafka');
   const docker = join(layer, 'etc', 'kafka', 'docker');
   const theirs = ['opt/kafka', 'mnt/shared/config', 'usr/logs', 'home/appuser'];

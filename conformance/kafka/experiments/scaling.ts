@@ -16,20 +16,13 @@ export async function grow(world: KafkaWorld, brokers: number, meanwhile?: () =>
     await world.allReady(PATIENCE_SECONDS);
     await meanwhile?.();
     await moved(world);
-    await rolled(world);
+    await world.rolled(MOVE_SECONDS); // where a zone's share changes, its cap does, and so the pods' template
     await settled(world, range(brokers));
   });
 }
 
 async function moved(world: KafkaWorld): Promise<void> {
   if (condition(await world.jobDone('rebalance', MOVE_SECONDS), 'Failed')) { throw new Broken('rebalance: its Job failed'); }
-}
-
-/** Where a zone's share changes, its cap does, and so the pods' template: the brokers restart, one at a time. */
-async function rolled(world: KafkaWorld): Promise<void> {
-  await world.api.until(`${world.namespace}: the brokers are rolled`, { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: world.namespace },
-    (sets) => sets.every((set) => set.status?.currentRevision === set.status?.updateRevision && set.status?.readyReplicas === set.spec.replicas),
-    MOVE_SECONDS);
 }
 
 /** The run that moves partitions is killed, -9, while they move; the next one takes up what is left, the throttle too. */
