@@ -7,6 +7,7 @@ import { contentHash } from './content-hash';
 import { cronJob } from './cron-job';
 import { deployment } from './deployment';
 import { checkBudgets, disruptionBudget } from './disruption-budget';
+import { exposedServices } from './exposed-service';
 import { indexedJob } from './job';
 import { Manifest, metadata } from './manifest';
 import { checkNames, checkTaskName, partName, TASK_HASH_LENGTH } from './names';
@@ -42,7 +43,8 @@ export class BuiltinWorkload {
     checkBudgets(this.path, plan);
     for (const component of plan.components) this.addComponent(component);
     for (const budget of plan.budgets) this.add(disruptionBudget(this.path, plan, budget));
-    for (const service of clientServices(this.path, plan)) this.add(service);
+    this.addAll(clientServices(this.path, plan));
+    this.addAll(exposedServices(this.path, plan));
     for (const task of plan.tasks) this.addTask(task.name, () => task);
   }
 

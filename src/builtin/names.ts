@@ -1,5 +1,5 @@
 import { refuse } from '../contract/message';
-import { ComponentLife, ComponentPlan, EndpointPlan, WorkloadPlan } from '../plan';
+import { ComponentLife, ComponentPlan, EndpointPlan, EndpointRole, WorkloadPlan } from '../plan';
 
 const NAME = 'app.kubernetes.io/name';
 const INSTANCE = 'app.kubernetes.io/instance';
@@ -42,6 +42,12 @@ export function partName(plan: WorkloadPlan, part: string): string {
 /** Name of the Service of an endpoint. */
 export function endpointName(plan: WorkloadPlan, endpoint: EndpointPlan): string {
   return endpoint.suffix === undefined ? plan.name : `${plan.name}-${endpoint.suffix}`;
+}
+
+/** Name of the Service of one member at an endpoint that leads to each. */
+export function memberEndpointName(plan: WorkloadPlan, component: ComponentPlan, endpoint: EndpointPlan, ordinal: number): string {
+  const member = `${partName(plan, component.name)}-${ordinal}`;
+  return endpoint.suffix === undefined ? member : `${member}-${endpoint.suffix}`;
 }
 
 /** Name of the ConfigMap that says that the component was founded. */
@@ -154,7 +160,11 @@ export function checkNames(path: string, plan: WorkloadPlan): void {
   }
   for (const endpoint of plan.endpoints) {
     if (endpoint.suffix !== undefined) checkPart(path, `suffix of endpoint ${endpoint.name}`, endpoint.suffix, DNS_LABEL, 'a letter or a digit');
-    checkLength(path, plan, 'Service', endpointName(plan, endpoint), LABEL_LENGTH);
+    const component = plan.components.find((candidate) => candidate.name === endpoint.component);
+    const longest = component && endpoint.role === EndpointRole.EACH
+      ? memberEndpointName(plan, component, endpoint, component.replicas - 1)
+      : endpointName(plan, endpoint);
+    checkLength(path, plan, 'Service', longest, LABEL_LENGTH);
   }
 }
 

@@ -1,10 +1,10 @@
 import {
-  BudgetPlan, CheckPlan, ComponentLife, ComponentPlan, ConflictPlan, Domain, Failure, FarewellPlan, PlacementPlan, ResourcePlan,
+  BudgetPlan, CheckPlan, ComponentLife, ComponentPlan, ConflictPlan, Domain, EndpointRole, Failure, FarewellPlan, PlacementPlan, ResourcePlan,
   UpdateOrder, UpdatePlan, VolumePlan, WorkloadPlan,
 } from '../plan';
 import { fromLiteral } from './command';
 import { sortedJson } from './content-hash';
-import { partName } from './names';
+import { memberEndpointName, partName } from './names';
 import { topologyKey, unreachableDomains } from './placement';
 import { parseQuantity } from './quantity';
 
@@ -43,6 +43,7 @@ export function readBack(plan: WorkloadPlan, objects: any[]): WorkloadPlan {
     if (component.life === ComponentLife.MEMBER) {
       checkStatefulSet(owner, component, report);
       checkHeadless(owner, find('Service', owner.spec?.serviceName), report);
+      checkExposed(plan, component, find, report);
     }
     checkSelector(owner, report);
     return readComponent(plan, component, owner, report);
@@ -98,6 +99,19 @@ function checkHeadless(owner: any, service: any, report: Report): void {
   if (service.spec?.publishNotReadyAddresses !== true) {
     report(service, 'spec.publishNotReadyAddresses', service.spec?.publishNotReadyAddresses ?? false,
       'true: members find each other before they are ready and while they stop', 'survives');
+  }
+}
+
+/** A member that other members follow is led to by their clients, whether it counts as ready or not. */
+function checkExposed(plan: WorkloadPlan, component: ComponentPlan, find: Find, report: Report): void {
+  for (const endpoint of plan.endpoints.filter(({ component: name, role }) => name === component.name && role === EndpointRole.EACH)) {
+    for (let ordinal = 0; ordinal < component.replicas; ordinal++) {
+      const service = find('Service', memberEndpointName(plan, component, endpoint, ordinal));
+      if (service?.spec?.publishNotReadyAddresses !== true) {
+        report(service, 'spec.publishNotReadyAddresses', service?.spec?.publishNotReadyAddresses ?? false,
+          'true: a member serves what it leads before it is ready, and while it stops', 'servesDuringMaintenance');
+      }
+    }
   }
 }
 

@@ -31,7 +31,9 @@ function parts(kind: string, object: any): Parts {
   switch (kind) {
     case 'ConfigMap': return named('file', Object.entries(object.data ?? {}));
     case 'NetworkPolicy': return { spec: object.spec };
-    case 'Service': return { 'spec.selector': object.spec?.selector, 'spec.ports': object.spec?.ports };
+    case 'Service': return {
+      'spec.selector': object.spec?.selector, 'spec.ports': object.spec?.ports, 'spec.loadBalancerSourceRanges': object.spec?.loadBalancerSourceRanges,
+    };
     case 'StatefulSet':
     case 'Deployment':
     case 'Job': return podParts(object.spec?.template?.spec ?? {});

@@ -1,3 +1,5 @@
+import { ExposurePlan } from './exposure';
+
 /**
  * Which members an endpoint leads to.
  */
@@ -8,6 +10,8 @@ export enum EndpointRole {
   PRIMARY = 'primary',
   /** Those that follow it. */
   STANDBY = 'standby',
+  /** Each member, at an address of its own. */
+  EACH = 'each',
 }
 
 /**
@@ -16,7 +20,7 @@ export enum EndpointRole {
 export enum RoleTold {
   /** Every ready pod has it. */
   ALL = 'all',
-  /** The pod with the first ordinal has it, or all others. */
+  /** The pod with the first ordinal has it, or all others; with the role EACH every pod, by its own. */
   ORDINAL = 'ordinal',
   /** A label on the pod, kept by whoever elects. */
   LABEL = 'label',
@@ -41,8 +45,8 @@ export interface EndpointPlan {
   /** Short name, `bootstrap`. */
   readonly name: string;
   /**
-   * What follows the workload's name in the Service's name: `rw` gives `<name>-rw`.
-   * Endpoints with the same suffix share a Service.
+   * What follows the workload's name in the Service's name: `rw` gives `<name>-rw`; with the role EACH, the member's name: `<name>-node-0-rw`.
+   * Endpoints with the same suffix share a Service, unless they are exposed.
    * @default - nothing: the Service has the workload's name
    */
   readonly suffix?: string;
@@ -63,4 +67,9 @@ export interface EndpointPlan {
   readonly encrypted: boolean;
   /** How clients prove who they are. */
   readonly credentials: Credentials;
+  /**
+   * How clients outside of the Kubernetes cluster reach it.
+   * @default - they don't
+   */
+  readonly exposure?: ExposurePlan;
 }

@@ -2,6 +2,7 @@ export * from './certificate';
 export * from './check';
 export * from './component';
 export * from './endpoint';
+export * from './exposure';
 export * from './failure';
 export * from './finish';
 export * from './group';

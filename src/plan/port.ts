@@ -6,6 +6,8 @@ export enum Audience {
   PEERS = 'peers',
   /** Peers, and the workloads that were declared as clients. */
   CLIENTS = 'clients',
+  /** Anybody who finds the address, inside or outside of the Kubernetes cluster. */
+  OUTSIDE = 'outside',
   /** Peers, and whatever collects metrics. */
   MONITORING = 'monitoring',
 }

@@ -1,4 +1,25 @@
 /**
+ * How a platform is asked for load balancers: annotations of their Services.
+ */
+export interface LoadBalancerSitePlan {
+  /**
+   * For one with an address in the platform's own network only.
+   * @default - none
+   */
+  readonly internalAnnotations?: Record<string, string>;
+  /**
+   * Further ones for that, where it lets in only some address ranges.
+   * @default - none
+   */
+  readonly internalRangeAnnotations?: Record<string, string>;
+  /**
+   * For one with an address on the internet.
+   * @default - none
+   */
+  readonly internetAnnotations?: Record<string, string>;
+}
+
+/**
  * The place that the plan is made for: what a platform and its Kubernetes version offer.
  */
 export interface SitePlan {
@@ -29,4 +50,9 @@ export interface SitePlan {
    * With immediate binding a volume may lie in a zone that the pod may not use.
    */
   readonly volumesFollowPods: boolean;
+  /**
+   * How load balancers are asked for.
+   * @default - not known: none can be asked for
+   */
+  readonly loadBalancers?: LoadBalancerSitePlan;
 }

@@ -62,6 +62,12 @@ export function aks(props: AksProps): SitePlan {
     // An upgrade waits 30 minutes for the whole node, then stops (https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling#customize-node-drain-timeout).
     // Node auto-provisioning: the node pool's terminationGracePeriod, if it has one (https://learn.microsoft.com/azure/aks/node-auto-provisioning-disruption).
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
+    // Public, unless told. In an internal one the network's default rule lets in the whole virtual network beside the ranges.
+    // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/#loadbalancer-annotations
+    loadBalancers: {
+      internalAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
+      internalRangeAnnotations: { 'service.beta.kubernetes.io/azure-deny-all-except-load-balancer-source-ranges': 'true' },
+    },
   }, props);
 }
 

@@ -60,7 +60,24 @@ export function eks(props: EksProps): SitePlan {
     // (https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html, .../managed-node-groups.html).
     // Karpenter: the NodePool's terminationGracePeriod, if it has one (https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod).
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
+    loadBalancers: { internalAnnotations: loadBalancer('internal'), internetAnnotations: loadBalancer('internet-facing') },
   }, props);
+}
+
+/**
+ * A Network Load Balancer of the AWS Load Balancer Controller or of Auto Mode; the older controller inside of Kubernetes would make a Classic one.
+ * Nodes as targets, for they stay registered while pods come and go: a pod's address is new at each start, and its registration takes
+ * minutes. And with pods as targets the client's address is lost, and source ranges are not kept.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/ (lb-type, nlb-target-type, lb-scheme, lb-source-ranges)
+ * https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-nlb.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html ("a few minutes")
+ */
+function loadBalancer(scheme: string): Record<string, string> {
+  return {
+    'service.beta.kubernetes.io/aws-load-balancer-type': 'external',
+    'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'instance',
+    'service.beta.kubernetes.io/aws-load-balancer-scheme': scheme,
+  };
 }
 
 function label(zone: string, region: string, path: string): string {

@@ -57,6 +57,8 @@ export function gke(props: GkeProps): SitePlan {
     // Scale-down: 10 minutes. A node upgrade: one hour.
     // https://cloud.google.com/kubernetes-engine/docs/how-to/extended-duration-pods (about GKE-initiated eviction)
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
+    // External, unless told. https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
+    loadBalancers: { internalAnnotations: { 'networking.gke.io/load-balancer-type': 'Internal' } },
   }, props);
 }
 

@@ -48,6 +48,8 @@ export function onPrem(props: OnPremProps): SitePlan {
     zoneLabel: props.zoneLabel,
     hostLabel: props.hostLabel,
     storageClass: props.storageClass,
+    // The pool of addresses decides what can reach them: https://metallb.universe.tf/usage/
+    loadBalancers: {},
     // No drain limit: `kubectl drain` waits for the pod's own grace period, without end (--grace-period=-1, --timeout=0s).
     // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_drain/
   }, props);

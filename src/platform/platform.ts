@@ -62,7 +62,8 @@ export class Platform {
    *
    * Where none was applied, nothing is assumed that any cluster lacks: Kubernetes 1.27, no zones, the cluster's default
    * storage class, volumes that follow their pods, and 10 minutes for a drained pod (the cluster autoscaler's default,
-   * the shortest of all platforms known here).
+   * the shortest of all platforms known here). Load balancers can't be asked for: a platform that is not known might
+   * put them on the internet.
    */
   public static of(scope: IConstruct): Platform {
     const owner = [...scope.node.scopes].reverse().find((above) => applied.has(above));

@@ -1,7 +1,7 @@
 import { kubernetesMinor, LOWEST_MINOR } from './kubernetes-version';
 import { PlatformOptions } from './options';
 import { refuse } from '../contract/message';
-import { SitePlan } from '../plan';
+import { LoadBalancerSitePlan, SitePlan } from '../plan';
 
 /**
  * The node labels of Kubernetes itself.
@@ -30,6 +30,8 @@ export interface Facts {
   readonly storageClass?: string;
   /** The drain limit if the user tells none, in seconds. */
   readonly drainSeconds?: number;
+  /** How load balancers are asked for. */
+  readonly loadBalancers?: LoadBalancerSitePlan;
 }
 
 /** Checks what every platform has in common, and fills in the plan. */
@@ -57,6 +59,7 @@ export function site(facts: Facts, options: PlatformOptions): SitePlan {
     ...(drainSeconds !== undefined && { drainSeconds }),
     ...(facts.storageClass !== undefined && { storageClass: facts.storageClass }),
     volumesFollowPods: volumesFollowPods ?? true,
+    ...(facts.loadBalancers !== undefined && { loadBalancers: facts.loadBalancers }),
   };
 }
 

@@ -15,6 +15,13 @@ test('a port that nobody may reach has no rule', () => {
   expect(ingress(workload()).map((rule: any) => rule.ports[0].port)).toEqual([9091]);
 });
 
+test('a port for the outside is open to anybody: the source that a policy sees may be that of a node', () => {
+  const plan = kafka();
+  const ports = plan.components[1].ports.map((port) => port.name === 'clients' ? { ...port, audience: Audience.OUTSIDE } : port);
+  expect(ingress(workload({ ...plan, components: [plan.components[0], { ...plan.components[1], ports }] }))[1])
+    .toEqual({ ports: [{ port: 9092, protocol: 'TCP' }] });
+});
+
 test('a component without ports has no policy', () => {
   const plan = kafka();
   const mute = { ...plan.components[1], ports: [] };

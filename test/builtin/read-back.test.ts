@@ -2,7 +2,7 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import { BuiltinWorkload } from '../../src/builtin/builtin-workload';
 import { PATCHED_ANNOTATION } from '../../src/builtin/planned-object';
 import { Domain, UpdateOrder, WorkloadPlan } from '../../src/plan';
-import { cache, flink, kafka, training } from '../fixtures/plans';
+import { cache, cassandra, flink, kafka, training } from '../fixtures/plans';
 
 const { add, remove, replace } = JsonPatch;
 const MAIN = '/spec/template/spec/containers/0';
@@ -147,6 +147,13 @@ describe('what a patch changes is read', () => {
   test('members that can not find each other before they are ready', () => {
     const { conflicts } = patched(kafka(), 'Service', 'events-broker', remove('/spec/publishNotReadyAddresses'));
     expect(conflicts).toEqual([expect.objectContaining({ setting: 'Service events-broker: spec.publishNotReadyAddresses', got: 'false' })]);
+  });
+
+  test('an address outside that leads to nobody until its member is ready', () => {
+    const { conflicts } = patched(cassandra(), 'Service', 'profiles-node-3-outside', remove('/spec/publishNotReadyAddresses'));
+    expect(conflicts).toEqual([expect.objectContaining({
+      setting: 'Service profiles-node-3-outside: spec.publishNotReadyAddresses', got: 'false', guarantee: 'servesDuringMaintenance',
+    })]);
   });
 
   test('what breaks a promise that was not given is no conflict', () => {

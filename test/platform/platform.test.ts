@@ -18,6 +18,7 @@ describe('a platform as a plan', () => {
       drainSeconds: 600,
       storageClass: 'managed-csi-premium',
       volumesFollowPods: true,
+      loadBalancers: expect.anything(),
     });
   });
 
@@ -41,6 +42,7 @@ describe('a platform as a plan', () => {
       zoneLabel: 'topology.kubernetes.io/zone',
       hostLabel: 'kubernetes.io/hostname',
       volumesFollowPods: true,
+      loadBalancers: {},
     });
     expect(Platform.onPrem({
       zones: ['Rack_1', 'Rack_2'],
@@ -58,6 +60,7 @@ describe('a platform as a plan', () => {
       storageClass: 'fast',
       volumesFollowPods: false,
       drainSeconds: 300,
+      loadBalancers: {},
     });
   });
 

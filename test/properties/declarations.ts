@@ -2,8 +2,8 @@ import { App, Chart, Duration, Size } from 'cdk8s';
 import { Cpu, Deployment, Secret } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
 import {
-  Certificates, DataStorage, Failure, KafkaAuthentication, KafkaCluster, KafkaClusterProps, KafkaUser, KafkaVersion, OnPremProps, Platform, PodPlan,
-  Risk, Rule,
+  Certificates, DataStorage, Failure, KafkaAuthentication, KafkaCluster, KafkaClusterProps, KafkaExternalAccess, KafkaUser, KafkaVersion, OnPremProps,
+  Platform, PodPlan, Risk, Rule,
 } from '../../src';
 
 /**
@@ -34,6 +34,7 @@ export interface Declaration {
   readonly imageRegistry?: string;
   readonly clusterId?: string;
   readonly certificates?: 'self-signed' | 'issuer' | Record<string, string>;
+  readonly outside?: OutsideDeclaration;
   /** Rule ids, or all there are. */
   readonly accepted?: 'all' | string[];
   readonly topics?: TopicDeclaration[];
@@ -62,6 +63,18 @@ export interface ResourcesDeclaration {
   readonly limitMib?: number;
   readonly cpuMillis?: number;
   readonly cpuLimitMillis?: number;
+}
+
+export interface OutsideDeclaration {
+  readonly host: string;
+  /** Of each broker. */
+  readonly brokerHost: string;
+  readonly password: boolean;
+  /** Without: by load balancers. */
+  readonly firstNodePort?: number;
+  readonly internet?: boolean;
+  readonly ranges?: string[];
+  readonly externalDns?: boolean;
 }
 
 export interface TopicDeclaration {
@@ -120,6 +133,13 @@ function certificates(told: NonNullable<Declaration['certificates']>): Certifica
   return told === 'issuer' ? Certificates.issuer({ name: 'company' }) : Certificates.secrets(told);
 }
 
+function outside({ host, password, firstNodePort, ranges, ...told }: OutsideDeclaration): KafkaExternalAccess {
+  const options = { bootstrapHost: host, authentication: password ? KafkaAuthentication.scram() : undefined, ...told };
+  return firstNodePort === undefined
+    ? KafkaExternalAccess.loadBalancer({ ...options, allowedSourceRanges: ranges })
+    : KafkaExternalAccess.nodePort({ ...options, firstNodePort });
+}
+
 function props(told: Declaration): KafkaClusterProps {
   const risk = (id: string) => Risk.accept(Rule.of(id), 'a property test wants to see it');
   return {
@@ -147,6 +167,7 @@ function props(told: Declaration): KafkaClusterProps {
     clusterId: told.clusterId,
     clusterName: told.clusterName,
     certificates: told.certificates && certificates(told.certificates),
+    externalAccess: told.outside && outside(told.outside),
     acceptedRisks: (told.accepted === 'all' ? RULE_IDS : told.accepted)?.map(risk),
   };
 }
@@ -252,6 +273,16 @@ const grant: fc.Arbitrary<GrantDeclaration> = fc.record({
   transactionalIdPrefix: optional(fc.constant('web-')),
 });
 
+const wayIn: fc.Arbitrary<OutsideDeclaration> = fc.record({
+  host: fc.constantFrom('kafka.example.com', 'k'),
+  brokerHost: fc.constantFrom('broker-{ordinal}.kafka.example.com', '{ordinal}.k'),
+  password: fc.boolean(),
+  firstNodePort: optional(few(30000, 32700)),
+  internet: optional(fc.boolean()),
+  ranges: optional(fc.constantFrom(['10.0.0.0/8'], ['0.0.0.0/0', '2001:db8::/32'])),
+  externalDns: optional(fc.boolean()),
+});
+
 const config = fc.dictionary(
   fc.constantFrom('log.retention.hours', 'num.io.threads', 'compression.type', 'default.replication.factor', 'min.insync.replicas', 'offsets.topic.replication.factor'),
   fc.constantFrom('1', '2', '3', 'zstd', 'a\\b = #c'), { maxKeys: 3 });
@@ -278,6 +309,7 @@ export const plausible: fc.Arbitrary<Declaration> = fc.record({
   pods,
   imageRegistry: fc.constant('registry.example.com:5000/mirror'),
   certificates: fc.constantFrom('self-signed' as const, 'issuer' as const, { broker: 'b-tls', controller: 'c-tls', admin: 'a-tls' }),
+  outside: wayIn,
   accepted: fc.constantFrom<Declaration['accepted'][]>(undefined, 'all', 'all', 'all', ['storage/durable']),
   topics: fc.uniqueArray(topic, { maxLength: 3, selector: ({ name: of }) => of }),
   users: fc.uniqueArray(user, { maxLength: 3, selector: ({ name: of }) => of }),
@@ -287,7 +319,7 @@ export const plausible: fc.Arbitrary<Declaration> = fc.record({
   ...(topics && {
     topics: topics.map((of) => ({ ...of, ...(of.replicationFactor && { replicationFactor: Math.min(of.replicationFactor, rest.replicas) }) })),
   }),
-  ...(rest.plaintext ? {} : { users, grants }),
+  ...(rest.plaintext ? { outside: undefined } : { users, grants }),
 }));
 
 // ---- what somebody would write by mistake
@@ -347,6 +379,13 @@ const oddUsers: fc.Arbitrary<UserDeclaration[]> = fc.array(fc.record({
 const oddGrants: fc.Arbitrary<GrantDeclaration[]> = fc.array(fc.record({
   workload: fc.constantFrom('Web', 'w'.repeat(70), 'admin', 'a.b'), topic: fc.constant(0), group: optional(oddText), transactionalIdPrefix: optional(oddText),
 }), { minLength: 1, maxLength: 2 });
+const oddWayIn: fc.Arbitrary<OutsideDeclaration> = fc.record({
+  host: fc.oneof(fc.constantFrom('kafka.example.com', '10.0.0.1', 'broker-1.example.com'), oddText),
+  brokerHost: fc.oneof(fc.constantFrom('broker-{ordinal}.example.com', 'broker.example.com'), oddText),
+  password: fc.boolean(),
+  firstNodePort: optional(fc.oneof(fc.constantFrom(30000, 32766, 9094), oddNumber)),
+  ranges: optional(fc.array(fc.oneof(fc.constantFrom('10.0.0.0/8', '10.0.0.0', '10.0.0.0/33'), oddText), { maxLength: 2 })),
+});
 const oddSecrets = fc.dictionary(fc.constantFrom('broker', 'controller', 'admin', 'shop', 'typo'), fc.oneof(fc.constantFrom('a-tls', 'b-tls'), oddText));
 
 /** One thing that is out of place. */
@@ -370,6 +409,7 @@ const mistake: fc.Arbitrary<Partial<Declaration>> = fc.oneof<fc.Arbitrary<Partia
   fc.record({ imageRegistry: oddText }),
   fc.record({ clusterId: fc.oneof(fc.constant('A'.repeat(22)), oddText) }),
   fc.record({ certificates: oddSecrets }),
+  fc.record({ outside: oddWayIn }),
   fc.record({ accepted: fc.array(fc.oneof(fc.constantFrom(...RULE_IDS, 'storage/durabel', 'x/y'), oddText), { maxLength: 3 }) }),
   fc.record({ topics: oddTopics }),
   fc.record({ users: oddUsers }),

@@ -1,7 +1,7 @@
 import { KafkaUser } from './kafka-user';
 
 /**
- * How a client finds its files.
+ * Where a client runs, and how it finds its files.
  */
 export interface KafkaClientOptions {
   /**
@@ -9,6 +9,11 @@ export interface KafkaClientOptions {
    * @default - /etc/kafka/<cluster>, where grants mount them
    */
   readonly mountPath?: string;
+  /**
+   * Whether it runs outside of the Kubernetes cluster: it starts from the brokers' external address.
+   * @default false
+   */
+  readonly external?: boolean;
 }
 
 /**

@@ -1,6 +1,8 @@
 export type { KafkaClientOptions } from './client-properties';
 export * from './kafka-authentication';
 export * from './kafka-cluster';
+export { KafkaExternalAccess } from './kafka-external-access';
+export type { KafkaExternalAccessOptions, KafkaLoadBalancerOptions, KafkaNodePortOptions } from './kafka-external-access';
 export * from './kafka-options';
 export { KafkaTopic } from './kafka-topic';
 export type { KafkaConsumeOptions, KafkaGrantOptions, KafkaProduceOptions, KafkaTopicOptions } from './kafka-topic';

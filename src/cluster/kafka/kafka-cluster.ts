@@ -5,10 +5,11 @@ import { clientProperties, KafkaClientOptions } from './client-properties';
 import { BROKER } from './identity';
 import { KafkaAuthentication } from './kafka-authentication';
 import { KafkaEngine } from './kafka-engine';
+import { KafkaExternalAccess } from './kafka-external-access';
 import { KafkaOptions } from './kafka-options';
 import { checkedTopic, KafkaTopic, KafkaTopicOptions, TopicHome } from './kafka-topic';
 import { checkedUser, KafkaUser, KafkaUserOptions } from './kafka-user';
-import { CLIENTS, Listener, SCRAM } from './listeners';
+import { CLIENTS, EXTERNAL, Listener, SCRAM } from './listeners';
 import { checkedDraining } from './rebalance';
 import { derivedReplication, replicationConflicts } from './replication';
 import { propertiesFile } from './settings';
@@ -39,6 +40,7 @@ export class KafkaCluster extends DataCluster {
   private readonly plaintext: boolean;
   private readonly replicas: number;
   private readonly config: Record<string, string>;
+  private readonly external?: KafkaExternalAccess;
 
   /**
    * @throws when the declaration can't be met, with the construct's path, what was got, what was expected, and what to change
@@ -49,6 +51,7 @@ export class KafkaCluster extends DataCluster {
     this.plaintext = props.plaintext ?? false;
     this.replicas = props.replicas - checkedDraining(this.node.path, props.replicas, props.draining).length; // those that stay
     this.config = props.config ?? {};
+    this.external = props.externalAccess;
     this.node.addValidation({ validate: () => this.lateContainers() });
     this.home = {
       name: this.clusterName,
@@ -129,6 +132,34 @@ export class KafkaCluster extends DataCluster {
   }
 
   /**
+   * The addresses that clients outside of the Kubernetes cluster start from.
+   * @throws without `externalAccess`, and for a user whose credentials it does not take
+   */
+  public externalBootstrapServers(user?: KafkaUser): string {
+    if (!this.external) {
+      refuse({
+        path: this.node.path,
+        what: 'externalBootstrapServers',
+        got: 'a cluster without externalAccess',
+        expected: 'one that can be reached from outside',
+        change: "write externalAccess: KafkaExternalAccess.loadBalancer({ bootstrapHost: 'kafka.example.com', ... })",
+      });
+    }
+    const { _bootstrap: bootstrap, _password: password } = this.external;
+    const way = (withPassword: boolean) => withPassword ? 'scram' : 'certificate';
+    if (user && user.authentication.password !== password) {
+      refuse({
+        path: this.node.path,
+        what: 'externalBootstrapServers',
+        got: `the user '${user.userName}' with KafkaAuthentication.${way(!password)}()`,
+        expected: `KafkaAuthentication.${way(password)}(), which externalAccess takes`,
+        change: `add a user with KafkaAuthentication.${way(password)}()`,
+      });
+    }
+    return `${bootstrap.host}:${bootstrap.nodePort ?? EXTERNAL.number}`;
+  }
+
+  /**
    * The properties of a Java client that keep the cluster's promises: where to connect, whom to trust, who one is,
    * and writes that count only once they are held by enough brokers (`acks=all`).
    */
@@ -136,7 +167,8 @@ export class KafkaCluster extends DataCluster {
     if (user === undefined && !this.plaintext) {
       refuse({ path: this.node.path, what: 'clientProperties', got: 'no user', expected: 'the user that the client is', change: "write clientProperties(cluster.addUser('shop'))" });
     }
-    return clientProperties(this.bootstrapServers(user), user, options.mountPath ?? this.mountPath());
+    const servers = options.external ? this.externalBootstrapServers(user) : this.bootstrapServers(user);
+    return clientProperties(servers, user, options.mountPath ?? this.mountPath());
   }
 
   /**

@@ -1,5 +1,6 @@
 import { featuresTask } from './features';
 import { BROKER, BROKER_ID_OFFSET, checkedClusterId, clusterIdOf, CONTROLLER, CONTROLLER_ID_OFFSET } from './identity';
+import { checkExternalAccess, externalNames } from './kafka-external-access';
 import { KafkaOptions } from './kafka-options';
 import { endpoints, QUORUM } from './listeners';
 import { configTask } from './live-settings';
@@ -37,6 +38,7 @@ export class KafkaEngine implements IDataEngine {
         change: 'leave controllers away',
       });
     }
+    this.checkExternal(request);
     const config = checkedConfig(request.path, options.config);
     const derived = derivedReplication(request.replicas);
     const replication = declaredReplication(derived, config);
@@ -66,7 +68,7 @@ export class KafkaEngine implements IDataEngine {
       components: members.map((m) => component(cluster, m)),
       groups: groups(members, replication, request),
       budgets: budgets(members),
-      endpoints: endpoints(cluster.plaintext),
+      endpoints: endpoints(cluster.plaintext, options.externalAccess),
       certificates,
       tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
       acceptedRisks: request.acceptedRisks,
@@ -93,7 +95,24 @@ export class KafkaEngine implements IDataEngine {
       plaintext: options.plaintext ?? false,
       superUsers: certificates.map((c) => this.superUser(c)),
       bootstrapControllers: bootstrapControllers(request, quorum, voters, QUORUM.number),
+      ...(options.externalAccess ? { external: options.externalAccess } : {}),
     };
+  }
+
+  private checkExternal(request: PlanRequest): void {
+    const { externalAccess, plaintext } = this.options;
+    const { path, secretNames } = request;
+    if (externalAccess === undefined) return;
+    checkExternalAccess(path, externalAccess, this.brokers(request), secretNames === undefined);
+    if (plaintext) {
+      refuse({
+        path,
+        what: 'externalAccess',
+        got: 'a way in for the outside, beside plaintext: true',
+        expected: 'one of the two: the risk that is accepted for plaintext ends with the Kubernetes cluster',
+        change: 'leave plaintext away, or externalAccess',
+      });
+    }
   }
 
   private members(request: PlanRequest, settings: Record<string, string>, combined: boolean): Member[] {
@@ -193,9 +212,11 @@ export class KafkaEngine implements IDataEngine {
     if (this.options.plaintext) return [];
     const { name, namespaceName } = request;
     const own = (holder: string, dnsNames: string[]) => ownCertificate(request, holder, dnsNames);
+    const { externalAccess } = this.options;
+    const external = externalAccess ? externalNames(externalAccess, request.replicas) : [];
     return [
       ...(combined ? [] : [own(CONTROLLER, memberNames(headless(request, CONTROLLER)))]),
-      own(BROKER, [name, `${name}.${namespaceName}`, `${name}.${namespaceName}.svc`, ...memberNames(headless(request, BROKER))]),
+      own(BROKER, [name, `${name}.${namespaceName}`, `${name}.${namespaceName}.svc`, ...memberNames(headless(request, BROKER)), ...external]),
       own(ADMIN, []),
     ];
   }

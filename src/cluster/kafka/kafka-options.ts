@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ContainerResources } from 'cdk8s-plus-27';
+import { KafkaExternalAccess } from './kafka-external-access';
 import { KafkaVersion } from './kafka-version';
 import { DataStorage } from '../data-storage';
 
@@ -93,6 +94,11 @@ export interface KafkaOptions {
    * @default false
    */
   readonly plaintext?: boolean;
+  /**
+   * How clients outside of the Kubernetes cluster reach the brokers: encrypted, and with the credentials of a user. Never with `plaintext`.
+   * @default - they can't
+   */
+  readonly externalAccess?: KafkaExternalAccess;
   /**
    * Subjects of the certificates in Secrets that were given, by `broker`, `controller` and `admin`, as
    * Kafka prints them: `CN=events-broker,O=orders`. Only with `Certificates.secrets()`.

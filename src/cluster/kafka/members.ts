@@ -1,5 +1,6 @@
 import { BROKER_ID_OFFSET, CONTROLLER, CONTROLLER_ID_OFFSET, DATA_PATH, KAFKA_USER } from './identity';
-import { brokerListeners, brokerPorts, INTERNAL, Listener, QUORUM, quorumListener, quorumPort } from './listeners';
+import { KafkaExternalAccess, ORDINAL } from './kafka-external-access';
+import { brokerListeners, brokerPorts, EXTERNAL, INTERNAL, Listener, QUORUM, quorumListener, quorumPort } from './listeners';
 import { fileSettings } from './live-settings';
 import { heapOptions } from './memory';
 import { script } from './scripts';
@@ -31,6 +32,7 @@ export interface Cluster {
   readonly plaintext: boolean;
   readonly superUsers: string[];
   readonly bootstrapControllers: string[];
+  readonly external?: KafkaExternalAccess;
 }
 
 /** The folder, in memory, where a member finds its files and keeps what it made of them. */
@@ -60,6 +62,7 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
   const { request, plaintext } = cluster;
   const broker = member.roles.includes('broker');
   const controller = member.roles.includes('controller');
+  const external = broker ? cluster.external : undefined;
   const zones = request.site.zones.length > 1;
   const stop = broker ? BROKER_STOP : CONTROLLER_STOP;
   return {
@@ -67,17 +70,17 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
     life: ComponentLife.MEMBER,
     replicas: member.replicas,
     image: cluster.image,
-    command: ['bash', `${RUN_PATH}/files/start.sh`],
+    command: ['bash', `${RUN_PATH}/files/${external ? 'external.sh' : 'start.sh'}`],
     user: KAFKA_USER,
     resources: member.resources,
-    ports: [...(broker ? brokerPorts(plaintext) : []), ...(controller ? [quorumPort(broker)] : [])],
+    ports: [...(broker ? brokerPorts(plaintext, external) : []), ...(controller ? [quorumPort(broker)] : [])],
     environment: environment(cluster, member, stop.waitSeconds),
     settings: member.settings,
     files: [
-      { name: 'server.properties', content: propertiesFile({ ...fileSettings(ofRoles(member)), ...addressSettings(member.roles, cluster.bootstrapControllers, plaintext, cluster.superUsers) }) },
+      { name: 'server.properties', content: propertiesFile({ ...fileSettings(ofRoles(member)), ...addressSettings(member.roles, cluster.bootstrapControllers, plaintext, cluster.superUsers, external) }) },
       // read when a disk is formatted, and only by the founder of a cluster: no reason to restart anybody
       { name: 'metadata-version', content: `${cluster.metadataVersion}\n`, rolls: false },
-      ...['log4j2.yaml', 'kafka-member.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh'].map(script),
+      ...['log4j2.yaml', 'kafka-member.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', ...(external ? ['external.sh'] : [])].map(script),
     ],
     prepare: {
       ...(zones ? { zones: request.site.zones } : {}),
@@ -111,7 +114,7 @@ function ofRoles({ roles, settings }: Member): Record<string, string> {
   return roles.includes('controller') ? settings : rest;
 }
 
-/** What the scripts need to know; kafka-member.sh and start.sh list it. */
+/** What the scripts need to know; kafka-member.sh, start.sh and external.sh list it. */
 function environment(cluster: Cluster, member: Member, waitSeconds: number): Record<string, string> {
   const { request, plaintext } = cluster;
   const broker = member.roles.includes('broker');
@@ -122,6 +125,7 @@ function environment(cluster: Cluster, member: Member, waitSeconds: number): Rec
     ...(broker ? { BROKER_PORT: String(INTERNAL.number) } : {}),
     ...(controller ? { CONTROLLER_PORT: String(QUORUM.number), FOUNDING_DIR: `${DATA_PATH}/founding` } : {}),
     CLUSTER_ID: cluster.clusterId,
+    ...(broker && cluster.external ? externalAddress(cluster.external) : {}),
     HEADLESS: headless(request, member.name),
     KAFKA_HEAP_OPTS: heapOptions(member.resources),
     NODE_ID_OFFSET: String(member.name === CONTROLLER ? CONTROLLER_ID_OFFSET : BROKER_ID_OFFSET),
@@ -131,6 +135,11 @@ function environment(cluster: Cluster, member: Member, waitSeconds: number): Rec
     STOP_WAIT_SECONDS: String(waitSeconds),
     TLS: String(!plaintext),
   };
+}
+
+/** The same for every broker: only its ordinal tells one from the other, so that one more changes nothing for those that run. */
+function externalAddress({ _brokers: brokers }: KafkaExternalAccess): Record<string, string> {
+  return { EXTERNAL_HOST: brokers.host, EXTERNAL_PORT: brokers.nodePort === undefined ? String(EXTERNAL.number) : `${brokers.nodePort}+${ORDINAL}` };
 }
 
 /** The name of the headless Service, without the cluster's domain: it is the same in every cluster. */

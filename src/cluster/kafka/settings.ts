@@ -1,4 +1,5 @@
-import { brokerListeners, INTERNAL, Listener, QUORUM, quorumListener, SCRAM } from './listeners';
+import { KafkaExternalAccess } from './kafka-external-access';
+import { brokerListeners, INTERNAL, Listener, QUORUM, quorumListener } from './listeners';
 import { refuse } from '../../contract/message';
 
 /**
@@ -31,11 +32,14 @@ export const MEMBER_TLS_PATH = '/etc/kafka/tls/member';
 export const ADMIN_TLS_PATH = '/etc/kafka/tls/admin';
 
 /** Addresses, identity and security: what start.sh finds in its file before it adds what only the pod knows. */
-export function addressSettings(roles: string[], bootstrapControllers: string[], plaintext: boolean, superUsers: string[]): Record<string, string> {
+export function addressSettings(
+  roles: string[], bootstrapControllers: string[], plaintext: boolean, superUsers: string[], external?: KafkaExternalAccess,
+): Record<string, string> {
   const broker = roles.includes('broker');
   const controller = roles.includes('controller');
-  const own: Listener[] = [...(broker ? brokerListeners(plaintext) : []), ...(controller ? [quorumListener(plaintext)] : [])];
-  const spoken: Listener[] = [...(broker ? brokerListeners(plaintext) : []), quorumListener(plaintext)];
+  const ofBrokers = broker ? brokerListeners(plaintext, external) : [];
+  const own: Listener[] = [...ofBrokers, ...(controller ? [quorumListener(plaintext)] : [])];
+  const spoken: Listener[] = [...ofBrokers, quorumListener(plaintext)];
   return {
     'process.roles': roles.join(','),
     'controller.quorum.bootstrap.servers': bootstrapControllers.join(','),
@@ -61,12 +65,12 @@ function securitySettings(own: Listener[], superUsers: string[]): Record<string,
   };
   for (const listener of own) {
     const prefix = `listener.name.${listener.name.toLowerCase()}`;
-    settings[`${prefix}.ssl.client.auth`] = listener.name === SCRAM.name ? 'none' : 'required';
-  }
-  if (own.some((l) => l.name === SCRAM.name)) {
-    const prefix = `listener.name.${SCRAM.name.toLowerCase()}`;
-    settings['sasl.enabled.mechanisms'] = 'SCRAM-SHA-512';
-    settings[`${prefix}.scram-sha-512.sasl.jaas.config`] = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
+    const password = listener.protocol === 'SASL_SSL';
+    settings[`${prefix}.ssl.client.auth`] = password ? 'none' : 'required';
+    if (password) {
+      settings['sasl.enabled.mechanisms'] = 'SCRAM-SHA-512';
+      settings[`${prefix}.scram-sha-512.sasl.jaas.config`] = 'org.apache.kafka.common.security.scram.ScramLoginModule required;';
+    }
   }
   return settings;
 }

@@ -1,5 +1,5 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import { DataStorage, KafkaCluster, KafkaVersion } from '../../../src';
+import { DataStorage, KafkaCluster, KafkaExternalAccess, KafkaVersion } from '../../../src';
 
 /**
  * docs/identity.md, held. None of these expectations may ever change: another value makes a new, empty cluster
@@ -39,6 +39,22 @@ describe('the identity of a Kafka cluster is frozen', () => {
     expect(objects.filter((o) => o.kind === 'Certificate').map((o) => [o.metadata.name, o.spec.secretName])).toEqual([
       ['events-ca', 'events-ca-tls'], ['events-controller', 'events-controller-tls'], ['events-broker', 'events-broker-tls'], ['events-admin', 'events-admin-tls'],
     ]);
+  });
+
+  test('what clients outside find', () => {
+    const outside = new Chart(new App(), 'c', { namespace: 'orders' });
+    new KafkaCluster(outside, 'events', {
+      version: KafkaVersion.V4_3_1,
+      replicas: 3,
+      storage: DataStorage.persistent(Size.gibibytes(1)),
+      externalAccess: KafkaExternalAccess.nodePort({ bootstrapHost: 'kafka.example.com', firstNodePort: 30010 }),
+    });
+    const services = Testing.synth(outside).filter((o: any) => o.kind === 'Service' && o.spec.type === 'NodePort');
+    expect(services.map((o: any) => [o.metadata.name, o.spec.ports[0].port, o.spec.ports[0].nodePort])).toEqual([
+      ['events-external', 9095, 30010], ['events-broker-0-external', 9095, 30011], ['events-broker-1-external', 9095, 30012], ['events-broker-2-external', 9095, 30013],
+    ]);
+    expect(Testing.synth(outside).find((o: any) => o.metadata.name === 'events-broker' && o.kind === 'ConfigMap').data['server.properties'])
+      .toContain('listeners=CLIENTS://:9092,SCRAM://:9094,INTERNAL://:9091,EXTERNAL://:9095\n');
   });
 
   test('the record of the founding', () => {

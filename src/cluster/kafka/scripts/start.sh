@@ -8,9 +8,9 @@
 # - A volume of another cluster is refused, before the server sees it.
 # - Java becomes pid 1 and gets the SIGTERM that starts the controlled shutdown.
 #
-# Environment: CLUSTER_ID, NODE_ID_OFFSET, HEADLESS, ADVERTISED (list of `LISTENER:port`; controllers too: the voter's
-# endpoint is the advertised one), TLS (`true` or unset), NAME_WAIT_SECONDS (120), FOUNDING_DIR as in prepare.sh; the
-# rest as in kafka-member.sh.
+# Environment: CLUSTER_ID, NODE_ID_OFFSET, HEADLESS, ADVERTISED (list of `LISTENER:port`, at the member's own name, or
+# `LISTENER:host:port`; controllers too: the voter's endpoint is the advertised one), TLS (`true` or unset),
+# NAME_WAIT_SECONDS (120), FOUNDING_DIR as in prepare.sh; the rest as in kafka-member.sh.
 # Files: server.properties, log4j2.yaml and metadata-version (of a new cluster: an empty metadata log begins with it, others
 # have their own, ActivationRecordsGenerator) in $MEMBER_DIR/files; $MEMBER_DIR/zone, $MEMBER_DIR/founder from prepare.sh.
 set -euo pipefail
@@ -36,10 +36,12 @@ wait_for_own_name() {
 }
 
 write_properties() {
-  local listener advertised=''
+  local one listener host port advertised=''
   # shellcheck disable=SC2153 # from the environment
-  for listener in $ADVERTISED; do
-    advertised+="${advertised:+,}${listener%%:*}://$(own_name):${listener##*:}"
+  for one in $ADVERTISED; do
+    IFS=: read -r listener host port <<<"$one"
+    [ -n "$port" ] || port=$host host=$(own_name)
+    advertised+="${advertised:+,}$listener://$host:$port"
   done
   {
     cat "$MEMBER_DIR/files/server.properties"
