@@ -2,9 +2,10 @@
 // documented way. Nothing here knows how the library keeps its word.
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+import { HOST } from '../cluster/network';
 import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
-import { KafkaAuthentication, KafkaCluster, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
+import { KafkaAuthentication, KafkaCluster, KafkaExternalAccess, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
 
 export const VERSION = KafkaVersion.V4_3_1;
 /** Of the witness: the newest, whatever the brokers are. */
@@ -17,6 +18,9 @@ export const TOPIC = 'facts';
 export const OTHER_TOPIC = 'notes';
 /** The topic with one copy that no promise covers; for the negative controls. */
 export const SINGLE_TOPIC = 'single';
+
+/** Where clients outside find the brokers, whose ports follow the one that all have. */
+export const OUTSIDE_HOST = 'kafka.example.com', OUTSIDE_PORT = 30010;
 
 export interface KafkaDeclaration {
   readonly namespace: string;
@@ -33,6 +37,8 @@ export interface KafkaDeclaration {
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
   /** A zone if nothing is said: that needs as many brokers in each. */
   readonly survives?: Failure;
+  /** How clients outside come in. */
+  readonly externalAccess?: KafkaExternalAccess;
   /** Ordinals that are being emptied. */
   readonly draining?: number[];
   /** Bytes a second that moving partitions may take. */
@@ -63,6 +69,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     // A group waits 3 s for more members by default (group.initial.rebalance.delay.ms); here nobody else comes.
     config: { 'group.initial.rebalance.delay.ms': '0', ...d.config },
     draining: d.draining,
+    externalAccess: d.externalAccess,
     rebalance: { bytesPerSecond: d.bytesPerSecond },
     acceptedRisks: d.acceptedRisks,
   });
@@ -103,6 +110,8 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
   pod.addJsonPatch(
     JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
     JsonPatch.add('/spec/template/spec/nodeSelector', { [ZONE_LABEL]: d.zones[0] }),
+    // As DNS would outside: a node's address.
+    ...d.externalAccess ? [JsonPatch.add('/spec/template/spec/hostAliases', [{ ip: HOST, hostnames: [OUTSIDE_HOST] }])] : [],
     ...[0, 1].map((i) => JsonPatch.add(`/spec/template/spec/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
   );
   return chart.toJson();

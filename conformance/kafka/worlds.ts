@@ -1,7 +1,7 @@
 // The clusters that are declared for the experiments: also what tells whether a proof is still one of today's manifests.
-import { KafkaDeclaration, VERSION } from './declaration';
+import { KafkaDeclaration, OUTSIDE_HOST, OUTSIDE_PORT, VERSION } from './declaration';
 import { ZONES } from '../cluster/zones';
-import { Failure, KafkaVersion, Risk, Rule } from 'cdk8s-data';
+import { Failure, KafkaExternalAccess, KafkaVersion, Risk, Rule } from 'cdk8s-data';
 
 /** Three brokers; the zone is read from the Node by an init container. */
 export const THREE: KafkaDeclaration = { namespace: 'three', brokers: 3, zones: ZONES, kubernetesVersion: '1.34' };
@@ -31,8 +31,14 @@ export const UNCLEAN: KafkaDeclaration = {
 /** Three brokers that become four, which no zone can be spared of, and six; partitions move slowly enough to be disturbed. */
 export const GROWING: KafkaDeclaration = { ...THREE, namespace: 'growing', survives: Failure.NODE, bytesPerSecond: 400_000 };
 
-/** Three brokers of an older Kafka, which are kept over the years: they get another one, other settings, other certificates and disks. */
-export const AGED: KafkaDeclaration = { ...THREE, namespace: 'aged', version: KafkaVersion.V4_2_0, metadataVersion: '4.2' };
+/** Three brokers of an older Kafka, which are kept over the years: they get another one, other settings, other disks. Clients outside use them too. */
+export const AGED: KafkaDeclaration = {
+  ...THREE,
+  namespace: 'aged',
+  version: KafkaVersion.V4_2_0,
+  metadataVersion: '4.2',
+  externalAccess: KafkaExternalAccess.nodePort({ bootstrapHost: OUTSIDE_HOST, firstNodePort: OUTSIDE_PORT }),
+};
 
 /** The same with the newest. */
 export const RENEWED: KafkaDeclaration = { ...AGED, version: VERSION, metadataVersion: VERSION.minor };

@@ -62,6 +62,7 @@ export const CLAIMS: readonly Claim[] = [
   dayTwo('grow-to-six', KEEPS, [Rule.REPLICATION_COPIES], 'six declared; the run that moves partitions is killed (-9) half-way'),
   dayTwo('shrink-to-three', KEEPS, [Rule.REPLICATION_COPIES], 'three brokers emptied, then left out'),
   upkeep('install', DERIVED, [], 'three brokers and controllers of Kafka 4.2.0 installed'),
+  upkeep('outside', DERIVED, [Rule.SECURITY_AUTHENTICATED, Rule.SECURITY_ENCRYPTED], 'a client outside reaches each broker through its node port; one without a certificate is refused'),
   upkeep('upgrade', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'binaries of 4.3.1 under metadata of 4.2'),
   upkeep('downgrade', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'and back to 4.2.0'),
   upkeep('upgrade-with-laggards', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE],

@@ -11,6 +11,7 @@ import { declare, namespaceOf } from '../kafka/declaration';
 import { THREE } from '../kafka/worlds';
 import { Api, KubeObject } from '../kubernetes/api';
 import { recorder } from '../proof/record';
+import { KafkaExternalAccess } from 'cdk8s-data';
 
 const record = recorder('api', false);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-api-'));
@@ -22,6 +23,10 @@ beforeAll(async () => {
   cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);
   all = examples(scratch);
   // The worlds of the experiments too: with them every way of the library's to read a zone is there.
+  const externalAccess = KafkaExternalAccess.loadBalancer({
+    bootstrapHost: 'kafka.example.com', brokerHost: 'broker-{ordinal}.kafka.example.com', allowedSourceRanges: ['203.0.113.0/24'], externalDns: true,
+  });
+  all.push({ name: 'balanced', objects: declare({ ...THREE, namespace: 'balanced', externalAccess }) });
   all.push({ name: 'three', objects: declare({ ...THREE, namespace: 'accepted' }) }); // other suites live in `three`
 });
 

@@ -1,5 +1,6 @@
 // What the years bring: other versions, other settings, new disks; nothing is lost, and writing goes on.
 import { LocalCluster } from '../cluster/cluster';
+import { outside } from '../kafka/experiments/clients';
 import { install } from '../kafka/experiments/installation';
 import { configureByRoll, configureLive, loseDisk, lower, upgrade, upgradeWithLaggards } from '../kafka/experiments/upkeep';
 import { KafkaWorld } from '../kafka/world';
@@ -23,6 +24,9 @@ afterAll(async () => {
 describe('three brokers and controllers of an older version', () => {
   test('are installed', async () => {
     await record('install', () => install(world));
+  });
+  test('serve clients outside through ports of the nodes, each broker by its own', async () => {
+    await record('outside', () => outside(world));
   });
   test('get the newer binaries, and may go back, for the metadata stays', async () => {
     await record('upgrade', () => upgrade(world, RENEWED.version));

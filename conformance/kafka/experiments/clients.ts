@@ -1,7 +1,7 @@
 // Who may come in, and how.
 import { clientProperties } from './client-files';
 import { Broken } from '../broken-promise';
-import { CLUSTER, OTHER_TOPIC } from '../declaration';
+import { CLUSTER, OTHER_TOPIC, OUTSIDE_HOST, OUTSIDE_PORT } from '../declaration';
 import { KafkaWorld } from '../world';
 
 /** What a client was told, by its tool's own words. */
@@ -54,6 +54,28 @@ export async function clients(world: KafkaWorld): Promise<{ served: number; refu
     throw new Broken(`client ${visit.name} ${visit.served ? 'was served' : 'was not refused for its own reason'}: ${visit.said.slice(-400)}`);
   }
   return { served: visits.length, refused: refused.length };
+}
+
+/** A client outside finds every broker under the address that it was told, and nobody else gets in there. */
+export async function outside(world: KafkaWorld): Promise<{ reached: number; refused: number }> {
+  const secret = (await world.api.get('v1', 'Secret', `${CLUSTER}-witness-tls`, world.namespace))!.data as Record<string, string>;
+  const text = (key: string) => Buffer.from(secret[key], 'base64').toString('utf8');
+  const reach = async (name: string, properties: string) => {
+    const done = await world.run(`mkdir -p /tmp/${name} && echo ${Buffer.from(properties).toString('base64')} | base64 -d > /tmp/${name}/client.properties
+timeout 100 /opt/kafka/bin/kafka-broker-api-versions.sh --bootstrap-server ${OUTSIDE_HOST}:${OUTSIDE_PORT} --command-config /tmp/${name}/client.properties`, 120);
+    return { said: done.out + done.err, brokers: done.out.match(/^\S+ \(id: \d+ .*-> \($/gm) ?? [] };
+  };
+  const known = await reach('outside', clientProperties({ ca: text('ca.crt'), certificate: text('tls.crt'), key: text('tls.key') }));
+  for (let ordinal = 0; ordinal < world.count('broker'); ordinal++) {
+    if (!known.brokers.some((b) => b.startsWith(`${OUTSIDE_HOST}:${OUTSIDE_PORT + 1 + ordinal} (id: ${ordinal} `))) {
+      throw new Broken(`outside: broker ${ordinal} was not reached: ${known.said.slice(-600)}`);
+    }
+  }
+  const unknown = await reach('outside-nobody', clientProperties({ ca: text('ca.crt') }));
+  if (unknown.brokers.length > 0 || !REFUSALS['no-certificate'].test(unknown.said)) {
+    throw new Broken(`outside: without a certificate, the answer was ${unknown.said.slice(-600)}`);
+  }
+  return { reached: known.brokers.length, refused: 1 };
 }
 
 /** A certificate of the cluster's own issuer, for a name that nobody declared. */
