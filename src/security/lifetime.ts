@@ -4,8 +4,9 @@ import { refuse } from '../contract/message';
 /**
  * How long certificates are valid.
  *
- * A process reads its certificate when it starts. Renewal changes the Secret, not the running process:
- * a member that isn't restarted for the whole of `renewBefore` runs into the end of the certificate that it holds.
+ * A process reads its certificate when it starts. Renewal changes the Secret, not the running process: what isn't
+ * restarted for the whole of `renewBefore` runs into the end of the certificate that it holds. Members may restart
+ * themselves in time, as those of Kafka do; clients are restarted by whoever runs them.
  */
 export interface CertificateLifetime {
   /**

@@ -3,7 +3,6 @@ import { AbstractPod, ConfigMap, INetworkPolicyPeer, NetworkPolicy, NetworkPolic
 import { Construct } from 'constructs';
 import { clientProperties, KafkaClientOptions } from './client-properties';
 import { BROKER } from './identity';
-import { KafkaAuthentication } from './kafka-authentication';
 import { KafkaEngine } from './kafka-engine';
 import { KafkaExternalAccess } from './kafka-external-access';
 import { KafkaOptions } from './kafka-options';
@@ -97,12 +96,21 @@ export class KafkaCluster extends DataCluster {
     }
     checkedUser(this.node.path, name, RESERVED_USERS);
     if (this.users.has(name)) this.twice('addUser', name);
-    const authentication = options.authentication ?? KafkaAuthentication.certificate();
+    const { successorOf } = options;
+    if (successorOf && this.users.get(successorOf.userName) !== successorOf) {
+      refuse({
+        path: this.node.path,
+        what: `addUser('${name}').successorOf`,
+        got: `the user '${successorOf.userName}' of another cluster`,
+        expected: 'one of this cluster: rights are shared, and another cluster has others',
+        change: `write addUser('${successorOf.userName}') on this cluster, or leave it away`,
+      });
+    }
+    const user = KafkaUser._of(this.node.path, this.home, name, options);
     const given = this.home.secretNames;
-    if (given && !authentication.password && !Object.hasOwn(given, name)) {
+    if (given && user._certificate && !Object.hasOwn(given, name)) {
       refuse({ path: this.node.path, what: `addUser('${name}')`, got: `Secrets for ${Object.keys(given).join(', ') || 'nothing'}`, expected: `a Secret for '${name}' too`, change: `add '${name}' to Certificates.secrets()` });
     }
-    const user = KafkaUser._of(this.node.path, this.home, name, authentication);
     if (this.users.size === 0) this.usersJob();
     this.users.set(name, user);
     if (user._certificate) this._addCertificate(user._certificate);

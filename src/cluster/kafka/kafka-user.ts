@@ -12,6 +12,12 @@ export interface KafkaUserOptions {
    * @default - KafkaAuthentication.certificate()
    */
   readonly authentication?: KafkaAuthentication;
+  /**
+   * The user of this cluster that this one takes over from. As long as both are declared, both have the rights that
+   * either is given: clients move from one password to the other while both work. Kafka knows one password of a user.
+   * @default - a user of its own
+   */
+  readonly successorOf?: KafkaUser;
 }
 
 /**
@@ -33,8 +39,8 @@ export interface KafkaAcl {
  */
 export class KafkaUser {
   /** @internal */
-  public static _of(path: string, owner: Owner, userName: string, authentication: KafkaAuthentication): KafkaUser {
-    return new KafkaUser(path, owner, userName, authentication);
+  public static _of(path: string, owner: Owner, userName: string, options: KafkaUserOptions): KafkaUser {
+    return new KafkaUser(path, owner, userName, options.authentication ?? KafkaAuthentication.certificate(), options.successorOf?.acls);
   }
 
   /** Its name. */
@@ -47,9 +53,9 @@ export class KafkaUser {
   public readonly authentication: KafkaAuthentication;
   /** @internal */
   public readonly _certificate?: CertificatePlan;
-  private readonly acls = new Map<string, KafkaAcl>();
 
-  private constructor(private readonly path: string, owner: Owner, userName: string, authentication: KafkaAuthentication) {
+  private constructor(private readonly path: string, owner: Owner, userName: string, authentication: KafkaAuthentication,
+    private readonly acls = new Map<string, KafkaAcl>()) {
     this.userName = userName;
     this.authentication = authentication;
     this._certificate = authentication.password ? undefined : userCertificate(owner, userName);

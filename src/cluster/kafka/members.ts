@@ -80,7 +80,7 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
       { name: 'server.properties', content: propertiesFile({ ...fileSettings(ofRoles(member)), ...addressSettings(member.roles, cluster.bootstrapControllers, plaintext, cluster.superUsers, external) }) },
       // read when a disk is formatted, and only by the founder of a cluster: no reason to restart anybody
       { name: 'metadata-version', content: `${cluster.metadataVersion}\n`, rolls: false },
-      ...['log4j2.yaml', 'kafka-member.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', ...(external ? ['external.sh'] : [])].map(script),
+      ...['log4j2.yaml', 'kafka-member.sh', 'start.sh', 'alive.sh', 'ready.sh', 'stop.sh', ...(plaintext ? [] : ['renew.sh']), ...(external ? ['external.sh'] : [])].map(script),
     ],
     prepare: {
       ...(zones ? { zones: request.site.zones } : {}),

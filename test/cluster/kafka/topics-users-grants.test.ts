@@ -140,6 +140,36 @@ describe('a user with a password', () => {
   });
 });
 
+describe('a user that takes over from another', () => {
+  const scram = { authentication: KafkaAuthentication.scram() };
+
+  test('has a password of its own, and the rights that either is given, before and after', () => {
+    const { cluster, environment } = declare();
+    const report = cluster.addUser('report', scram);
+    report.allowConsume('orders', 'report');
+    const next = cluster.addUser('report-2', { ...scram, successorOf: report });
+    next.allowProduce('reports');
+    const rights = (user: string) => environment('users').ACLS.split('\n').filter((line: string) => line.endsWith(` ${user}`)).map((line: string) => line.replace(` ${user}`, ''));
+    expect(rights('User:report')).toEqual(['READ GROUP LITERAL report', 'DESCRIBE TOPIC LITERAL orders', 'READ TOPIC LITERAL orders', 'DESCRIBE TOPIC LITERAL reports', 'WRITE TOPIC LITERAL reports']);
+    expect(rights('User:report-2')).toEqual(rights('User:report'));
+    expect(environment('passwords').SECRETS).toBe('events-report-password\nevents-report-2-password\n');
+    expect(environment('users').SCRAM_USERS).toBe('report\nreport-2\n');
+  });
+
+  test('keeps them when a workload has become it, and so does the one whose pods are not replaced yet', () => {
+    const { cluster, workload, environment } = declare();
+    const next = cluster.addUser('report-2', { ...scram, successorOf: cluster.addUser('report', scram) });
+    cluster.addTopic('orders', { partitions: 1 }).grantConsume(workload('billing'), { group: 'billing', user: next });
+    for (const user of ['report', 'report-2']) expect(environment('users').ACLS).toContain(`READ TOPIC LITERAL orders User:${user}\n`);
+  });
+
+  test('takes over from a user of its own cluster only', () => {
+    const [one, other] = [declare().cluster, declare().cluster];
+    const report = other.addUser('report');
+    expect(() => one.addUser('report-2', { successorOf: report })).toThrow("addUser('report-2').successorOf: got the user 'report' of another cluster");
+  });
+});
+
 test('somebody who is no workload of the program is let in by the network, to the port of his credentials', () => {
   const { chart, cluster, objects } = declare();
   const report = cluster.addUser('report', { authentication: KafkaAuthentication.scram() });

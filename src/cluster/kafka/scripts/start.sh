@@ -6,7 +6,7 @@
 # - A quorum is founded only where prepare.sh decided it, and that decision is spent once the disk is formatted;
 #   every other empty disk joins (KIP-853 --no-initial-controllers, KIP-1186 controller.quorum.auto.join.enable).
 # - A volume of another cluster is refused, before the server sees it.
-# - Java becomes pid 1 and gets the SIGTERM that starts the controlled shutdown.
+# - Java becomes pid 1 and gets the SIGTERM that starts the controlled shutdown. Beside it, with TLS, waits renew.sh.
 #
 # Environment: CLUSTER_ID, NODE_ID_OFFSET, HEADLESS, ADVERTISED (list of `LISTENER:port`, at the member's own name, or
 # `LISTENER:host:port`; controllers too: the voter's endpoint is the advertised one), TLS (`true` or unset),
@@ -88,6 +88,9 @@ wait_for_own_name
 [ "${TLS:-false}" != true ] || pem_store "$TLS_DIR/member" "$MEMBER_DIR/keystore.pem"
 write_properties
 format_disk
+if [ "${TLS:-false}" = true ]; then
+  bash "$(dirname "${BASH_SOURCE[0]}")/renew.sh" &
+fi
 
 # bin/kafka-server-start.sh and kafka-run-class.sh: -loggc writes a GC log under /opt/kafka/logs, so it is left out;
 # the launcher takes these variables for its own.

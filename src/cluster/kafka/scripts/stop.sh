@@ -13,6 +13,7 @@
 # for the controller's consent (BrokerServer), then flushing.
 #
 # Environment: STOP_WAIT_SECONDS (300), STOP_CHECK_SECONDS (20) for each tool call at most, else as in kafka-member.sh.
+# STOP_ELSE=stay: who may choose (renew.sh) is told by 1 that the others could not spare this member all that time.
 set -euo pipefail
 
 # shellcheck source=kafka-member.sh
@@ -82,6 +83,10 @@ until may_leave; do
   [ "$reason" = "$said" ] || say "waiting: $reason"
   said=$reason
   if ((SECONDS >= deadline)); then
+    if [ "${STOP_ELSE:-leave}" = stay ]; then
+      say "staying: not spared in $STOP_WAIT_SECONDS s"
+      exit 1
+    fi
     say "leaving after $STOP_WAIT_SECONDS s all the same"
     exit 0
   fi

@@ -135,6 +135,7 @@ test('it waits for its own name, but not for ever', () => {
 test('with TLS, key and chain are in one file that only the owner reads', () => {
   prepare('broker', 0);
   for (const file of ['tls.crt', 'tls.key']) member.write(`tls/member/${file}`, `${file}\n`);
+  member.command('bin/sleep', { code: 1 }); // nobody waits for another certificate
   start({ TLS: 'true' });
   expect(member.read('member/keystore.pem')).toBe('tls.key\ntls.crt\n');
   expect((statSync(member.path('member/keystore.pem')).mode % 0o1000).toString(8)).toBe('600');
