@@ -77,7 +77,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'kafka-upkeep',
     file: 'kafka-upkeep.test.ts',
-    about: 'Kafka gets other versions, settings and disks, and goes on',
+    about: 'Kafka gets other versions, settings, certificates and disks, and goes on',
     worlds: [AGED, RENEWED],
     powerOverNodes: true,
     nodes: true,

@@ -1,11 +1,11 @@
 // What the experiments declare: a Kafka cluster as a user would, and a witness, an application that writes and reads through the
 // documented way. Nothing here knows how the library keeps its word.
-import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
 import { HOST } from '../cluster/network';
 import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
-import { KafkaAuthentication, KafkaCluster, KafkaExternalAccess, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
+import { Certificates, KafkaAuthentication, KafkaCluster, KafkaExternalAccess, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
 
 export const VERSION = KafkaVersion.V4_3_1;
 /** Of the witness: the newest, whatever the brokers are. */
@@ -37,6 +37,8 @@ export interface KafkaDeclaration {
   readonly otherTopic?: { readonly partitions: number; readonly config?: Record<string, string> };
   /** A zone if nothing is said: that needs as many brokers in each. */
   readonly survives?: Failure;
+  /** How long certificates last, and how often a member looks for another, in seconds; the library's own if nothing is said. */
+  readonly renewal?: { readonly validFor: Duration; readonly roundSeconds: number };
   /** How clients outside come in. */
   readonly externalAccess?: KafkaExternalAccess;
   /** Ordinals that are being emptied. */
@@ -65,7 +67,10 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     controllerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(768) } },
     guarantees: { survives: d.survives ?? Failure.ZONE },
     // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
-    pods: { environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1' } },
+    pods: {
+      environment: { KAFKA_OPTS: '-XX:TieredStopAtLevel=1', ...d.renewal ? { RENEW_ROUND_SECONDS: String(d.renewal.roundSeconds) } : {} },
+    },
+    certificates: d.renewal ? Certificates.selfSigned({ validFor: d.renewal.validFor }) : undefined,
     // A group waits 3 s for more members by default (group.initial.rebalance.delay.ms); here nobody else comes.
     config: { 'group.initial.rebalance.delay.ms': '0', ...d.config },
     draining: d.draining,

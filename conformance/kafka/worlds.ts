@@ -1,4 +1,5 @@
 // The clusters that are declared for the experiments: also what tells whether a proof is still one of today's manifests.
+import { Duration } from 'cdk8s';
 import { KafkaDeclaration, OUTSIDE_HOST, OUTSIDE_PORT, VERSION } from './declaration';
 import { ZONES } from '../cluster/zones';
 import { Failure, KafkaExternalAccess, KafkaVersion, Risk, Rule } from 'cdk8s-data';
@@ -38,6 +39,7 @@ export const AGED: KafkaDeclaration = {
   version: KafkaVersion.V4_2_0,
   metadataVersion: '4.2',
   externalAccess: KafkaExternalAccess.nodePort({ bootstrapHost: OUTSIDE_HOST, firstNodePort: OUTSIDE_PORT }),
+  renewal: { validFor: Duration.days(20), roundSeconds: 240 }, // in its last thirty days from the beginning
 };
 
 /** The same with the newest. */

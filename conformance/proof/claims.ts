@@ -70,6 +70,7 @@ export const CLAIMS: readonly Claim[] = [
   upkeep('lower-metadata', DERIVED, [], 'older metadata declared: refused for good'),
   upkeep('live-setting', SERVES, [], 'a live setting declared and taken back: all brokers have it, nobody restarts'),
   upkeep('rolled-setting', SERVES, [Rule.UPDATE_SERIAL, Rule.AVAILABILITY_PAUSE], 'a setting that is read at the start: rolled'),
+  upkeep('renew', SERVES, [Rule.SECURITY_AUTHENTICATED, Rule.UPDATE_SERIAL], 'certificates of all members signed anew: each restarts by itself when the others can spare it'),
   upkeep('lose-disk-broker', KEEPS, [Rule.REPLICATION_COPIES], 'the disk of one broker emptied while the others serve'),
   upkeep('lose-disk-controller', KEEPS, [Rule.QUORUM_MAJORITY], 'the disk of one controller emptied while the others serve'),
   dayTwo('no-lifting', KEEPS, [], 'control: a run that does not ask for its throttles: they are left'),

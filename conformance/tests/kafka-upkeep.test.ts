@@ -1,8 +1,8 @@
-// What the years bring: other versions, other settings, new disks; nothing is lost, and writing goes on.
+// What the years bring: other versions, other settings, other certificates, new disks; nothing is lost, and writing goes on.
 import { LocalCluster } from '../cluster/cluster';
 import { outside } from '../kafka/experiments/clients';
 import { install } from '../kafka/experiments/installation';
-import { configureByRoll, configureLive, loseDisk, lower, upgrade, upgradeWithLaggards } from '../kafka/experiments/upkeep';
+import { configureByRoll, configureLive, loseDisk, lower, renew, upgrade, upgradeWithLaggards } from '../kafka/experiments/upkeep';
 import { KafkaWorld } from '../kafka/world';
 import { AGED, RENEWED } from '../kafka/worlds';
 import { recorder } from '../proof/record';
@@ -43,6 +43,9 @@ describe('three brokers and controllers of an older version', () => {
   });
   test('restart for a setting that is read at the start', async () => {
     await record('rolled-setting', () => configureByRoll(world, 'num.io.threads', '4'));
+  });
+  test('restart by themselves, one of a kind at a time, for certificates that were signed anew', async () => {
+    await record('renew', () => renew(world));
   });
   test.each(['broker', 'controller'] as const)('lose the disk of a %s, and make it whole', async (component) => {
     await record(`lose-disk-${component}`, () => loseDisk(cluster, world, component, 1));

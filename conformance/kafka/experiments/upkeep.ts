@@ -3,7 +3,7 @@ import { Figures, underLoad } from './experiment';
 import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { KubeObject } from '../../kubernetes/api';
-import { condition } from '../../kubernetes/status';
+import { condition, containerId, isReady } from '../../kubernetes/status';
 import { Broken } from '../broken-promise';
 import { CLUSTER, KafkaDeclaration } from '../declaration';
 import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
@@ -74,6 +74,42 @@ export async function configureByRoll(world: KafkaWorld, key: string, value: str
     await world.rolled();
     await expectSetting(world, key, value);
   });
+}
+
+/** The members' certificates are signed anew, as cert-manager does in time: each member restarts by itself, one of a kind at a time. */
+export async function renew(world: KafkaWorld): Promise<Figures & { mostDown: number }> {
+  const names = (['broker', 'controller'] as const).map((component) => `${CLUSTER}-${component}`);
+  let mostDown = 0;
+  const figures = await underLoad(world, MAINTAINED, async () => {
+    const before = await serials(world), started = await world.members();
+    for (const name of names) {
+      const certificate = (await world.api.get('cert-manager.io/v1', 'Certificate', name, world.namespace))!;
+      const conditions = [...certificate.status.conditions, { type: 'Issuing', status: 'True', reason: 'ManuallyTriggered', lastTransitionTime: new Date().toISOString() }];
+      await world.api.patch(certificate, { status: { conditions } }, '/status');
+    }
+    const again = (p: KubeObject) => isReady(p) && !started.some((s) => containerId(s) === containerId(p));
+    await world.api.until(`${world.namespace}: all have restarted for another certificate`, world.pods(), (pods) => {
+      for (const name of names) {
+        const down = pods.filter((p) => p.metadata.name.startsWith(`${name}-`) && !isReady(p)).length;
+        mostDown = Math.max(mostDown, down);
+      }
+      return pods.every(again);
+    }, 3 * PATIENCE_SECONDS);
+    const after = await serials(world);
+    for (const [member, serial] of Object.entries(after).filter(([m, s]) => before[m] === s)) { throw new Broken(`renewal: ${member} still has ${serial}`); }
+  });
+  if (mostDown !== 1) { throw new Broken(`down at once: ${mostDown} members of a kind`); }
+  return { ...figures, mostDown };
+}
+
+/** Of the certificates that the members work with. */
+async function serials(world: KafkaWorld): Promise<Record<string, string>> {
+  const rows = (await world.members()).map(async ({ metadata: { name, labels } }) => {
+    const told = await world.api.exec(world.namespace, name, labels!['app.kubernetes.io/component'], ['openssl', 'x509', '-noout', '-serial', '-in', '/run/member/keystore.pem']);
+    if (told.code !== 0) { throw new Error(`${name}: ${told.err}`); }
+    return [name, told.out.trim()];
+  });
+  return Object.fromEntries(await Promise.all(rows));
 }
 
 /** The disk of one member is gone, with its node say; the member comes back with an empty one, and is made whole by the others. */
