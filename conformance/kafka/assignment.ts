@@ -22,8 +22,8 @@ export async function throttles(world: KafkaWorld): Promise<string[]> {
   return said.join('\n').match(/(leader|follower)\.replication\.throttled\.\w+=[^ ]*/g) ?? [];
 }
 
-/** Zone of each broker that serves, by id. */
+/** Zone of each broker that is registered, whether it serves or not, by id. */
 export async function zones(world: KafkaWorld): Promise<Map<number, string>> {
-  const said = await world.insist(`kafka_tool 60 kafka-cluster.sh list-endpoints ${CONNECTED}`);
+  const said = await world.insist(`kafka_tool 60 kafka-cluster.sh list-endpoints ${CONNECTED} --include-fenced-brokers`);
   return new Map(said.split('\n').map((line) => line.split(/ +/)).filter((row) => /^\d+$/.test(row[0])).map((row) => [Number(row[0]), row[3]]));
 }

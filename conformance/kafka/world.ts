@@ -39,11 +39,18 @@ export class KafkaWorld {
     return this.objects.find((o) => o.kind === 'StatefulSet' && o.metadata.name === `${CLUSTER}-${component}`)!.spec.replicas;
   }
 
-  /** Applies namespace and manifests, and follows the witness. */
+  /**
+   * Applies namespace and manifests, removes the Jobs that are no longer declared, as a pipeline that prunes does, and follows the witness. A Job
+   * of former content that was left would count as done when its content comes back.
+   */
   public async apply(declaration: KafkaDeclaration = this.declaration): Promise<void> {
     this.declaration = declaration;
     this.objects = this.synthesized();
     await this.applyUnwatched();
+    const declared = this.objects.filter((o) => o.kind === 'Job').map((o) => o.metadata.name);
+    for (const job of await this.api.list({ apiVersion: 'batch/v1', kind: 'Job', namespace: this.namespace })) {
+      if (!declared.includes(job.metadata.name)) { await this.api.delete({ ...job, apiVersion: 'batch/v1', kind: 'Job' }); }
+    }
     this.writer.follow();
   }
 
