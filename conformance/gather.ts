@@ -1,13 +1,14 @@
 // Gathers what a run needs from the cache, or builds it.
 import { spawnSync } from 'child_process';
 import * as path from 'path';
-import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, tools } from './artifacts';
+import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
 import { VERSION } from './kafka/declaration';
 import { Suite } from './suites';
+import { exporterImage, exporterJar } from './watching/exporter';
 
 /** Programs that a run needs besides what the artifacts are built with. */
 const PROGRAMS: Record<string, string> = {
@@ -26,6 +27,13 @@ export function missing(): string[] {
 type Own = 'run' | 'folder';
 type Last = 'kwok' | 'apiServers' | 'complete';
 
+/** What suites need that need no cluster. */
+export async function gatherAlone(suites: readonly Suite[]): Promise<void> {
+  if (suites.length === 0) { return; }
+  await promtool();
+  await exporterJar();
+}
+
 /** What a cluster is made of. One build at a time: each takes every core it gets. */
 export async function gather(suites: readonly Suite[], up: boolean): Promise<Omit<Parts, Own | Last>> {
   const { env } = await tools();
@@ -34,6 +42,10 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   const certificates = await certManager();
   const images = [await pauseImage(path.dirname((await pause()).program))];
   for (const each of kafkaVersions(suites, up)) { images.push(await kafkaImage(each)); }
+  if (suites.some((s) => s.metrics)) {
+    images.push(await exporterImage());
+    await promtool();
+  }
   return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, images, env };
 }
 

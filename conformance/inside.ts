@@ -1,12 +1,12 @@
 // Runs inside the namespaces of a run: starts the cluster, then the suites.
-import { execFileSync, spawn } from 'child_process';
+import { execFileSync } from 'child_process';
 import * as fs from 'fs';
-import * as path from 'path';
 import { LocalCluster } from './cluster/cluster';
 import { GATES } from './cluster/control-plane';
 import { completeParts, readParts } from './cluster/parts';
 import { provisionVolumes } from './cluster/volumes';
-import { comesLast, Suite, SUITES, UP } from './suites';
+import { jest } from './jest';
+import { comesLast, SUITES, UP } from './suites';
 
 async function main(): Promise<number> {
   const words = process.argv.slice(2);
@@ -37,15 +37,6 @@ Ctrl-C ends it.`);
   if (first !== 0 || last.length === 0) { return first; }
   await completeParts(folder!);
   return jest(last);
-}
-
-function jest(suites: readonly Suite[]): Promise<number> {
-  if (suites.length === 0) { return Promise.resolve(0); }
-  return new Promise((resolve) => {
-    const root = path.join(__dirname, '..');
-    spawn(process.execPath, [path.join(root, 'node_modules/jest/bin/jest.js'), '--config', path.join(__dirname, 'jest.config.json'), '--runInBand', '--verbose',
-      ...suites.map((s) => path.join('conformance', 'tests', s.file))], { stdio: 'inherit', cwd: root }).on('close', (code) => resolve(code ?? 1));
-  });
 }
 
 main().then((code) => process.exit(code), (failed) => {

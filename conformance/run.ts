@@ -1,13 +1,14 @@
 // npm run conformance -- [suite ...] [--kubeconfig file]
 // Builds what is missing, starts a cluster in namespaces of its own, runs the suites in it, and leaves nothing behind. The whole
 // cluster lives in a process namespace: when this program ends, however it ends, the kernel ends the cluster. With --kubeconfig the
-// suites run on that cluster, without what needs power over its nodes.
+// suites run on that cluster, without what needs power over its nodes. Suites that need no cluster go first, and get none.
 import { spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { cacheFolder } from './artifacts/cache';
 import { writeParts } from './cluster/parts';
-import { gather, gatherLast, missing } from './gather';
+import { gather, gatherAlone, gatherLast, missing } from './gather';
+import { jest } from './jest';
 import { newRun, removeLeftovers, removeRun } from './leftovers';
 import { writeProofMarkdown } from './proof/markdown';
 import { proven, writeProof } from './proof/proof';
@@ -31,7 +32,21 @@ async function main(): Promise<number> {
     if (proof) { console.log(`${suite}: proven for these manifests and images on ${proof.on} at ${proof.commit}, docs/proof.md`); }
     return proof !== undefined;
   });
-  const names = words.includes(UP) ? [UP] : suites.map((s) => s.name);
+  const alone = suites.filter((s) => s.alone), clustered = suites.filter((s) => !s.alone);
+  const names = words.includes(UP) ? [UP] : clustered.map((s) => s.name);
+
+  const figures = path.join(cacheFolder(), `figures-${process.pid}`);
+  process.on('exit', () => fs.rmSync(figures, { force: true }));
+  const done = (code: number, kubernetes: string) => {
+    if (prove && code === 0) {
+      writeProof(figures, kubernetes);
+      writeProofMarkdown();
+    }
+    return code;
+  };
+  await gatherAlone(alone);
+  const first = await jest(alone, { ...process.env, CONFORMANCE_FIGURES: figures });
+  if (first !== 0 || names.length === 0) { return done(first, 'no cluster'); }
 
   if (kubeconfig) {
     return ended(spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'inside.ts'), ...names], {
@@ -45,27 +60,21 @@ async function main(): Promise<number> {
   }
   const cache = cacheFolder();
   for (const run of removeLeftovers(cache)) { console.log(`removed what run ${run} had left`); }
-  const parts = await gather(suites, words.includes(UP));
+  const parts = await gather(clustered, words.includes(UP));
   const { run, folder } = newRun(cache);
   writeParts({ ...parts, run, folder, apiServers: {}, complete: false });
-  const figures = path.join(folder, 'figures');
   // pdeathsig: also if this program is killed, unshare dies, and with it (--kill-child) the process that its namespace hangs on.
   const inner = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'unshare', '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child', '--',
     'tini', '--', process.execPath, '--import', 'tsx', path.join(__dirname, 'inside.ts'), ...names],
   { stdio: 'inherit', env: { ...process.env, ...parts.env, CONFORMANCE_RUN: folder, CONFORMANCE_FIGURES: figures } });
   stop = () => inner.kill('SIGKILL'); // the rest of this function cleans up
-  const done = ended(inner);
+  const end = ended(inner);
   try {
-    const last = gatherLast(suites).then((more) => writeParts({ ...parts, run, folder, ...more }));
-    const code = await Promise.race([done, last.then(() => done)]); // a part that can't be had ends the run
-    if (prove && code === 0) {
-      writeProof(figures, parts.version);
-      writeProofMarkdown();
-    }
-    return code;
+    const last = gatherLast(clustered).then((more) => writeParts({ ...parts, run, folder, ...more }));
+    return done(await Promise.race([end, last.then(() => end)]), parts.version); // a part that can't be had ends the run
   } finally {
     inner.kill('SIGKILL');
-    await done;
+    await end;
     keepLogs(folder);
     removeRun(cache, run);
   }

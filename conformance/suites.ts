@@ -1,6 +1,6 @@
 // The suites by name, and what each needs.
 import { KafkaDeclaration } from './kafka/declaration';
-import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN } from './kafka/worlds';
+import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } from './kafka/worlds';
 
 export interface Suite {
   readonly name: string;
@@ -14,6 +14,10 @@ export interface Suite {
   readonly nodes?: boolean;
   /** Whether it needs fake nodes. */
   readonly fakeNodes?: boolean;
+  /** Whether it needs the exporter's image, and what tries alerts. */
+  readonly metrics?: boolean;
+  /** Whether it needs no cluster at all. */
+  readonly alone?: boolean;
   /** Whether it needs the API servers of every version. */
   readonly everyVersion?: boolean;
   /** The suite that does the same and more. */
@@ -23,6 +27,13 @@ export interface Suite {
 }
 
 export const SUITES: readonly Suite[] = [
+  {
+    name: 'rules',
+    file: 'rules.test.ts',
+    about: 'the exporter yields what the alerts ask for, and each of them fires when it should, and only then',
+    worlds: [WATCHED],
+    alone: true,
+  },
   {
     name: 'api',
     file: 'api.test.ts',
@@ -81,6 +92,16 @@ export const SUITES: readonly Suite[] = [
     worlds: [AGED, RENEWED],
     powerOverNodes: true,
     nodes: true,
+    long: true,
+  },
+  {
+    name: 'kafka-watched',
+    file: 'kafka-watched.test.ts',
+    about: 'the alerts are silent on the metrics of a Kafka that is well, and tell when brokers are gone',
+    worlds: [WATCHED],
+    powerOverNodes: true, // no registry has the exporter's image
+    nodes: true,
+    metrics: true,
     long: true,
   },
 ];

@@ -1,5 +1,6 @@
 export * from './cluster';
 export * from './contract';
+export * from './observability';
 export * from './plan';
 export * from './platform';
 export * from './security';

@@ -11,6 +11,7 @@ const KUBERNETES = 'k8s.io/kubernetes';
 const COREDNS = 'github.com/coredns/coredns';
 const CERT_MANAGER = 'github.com/cert-manager/cert-manager';
 const KWOK = 'sigs.k8s.io/kwok';
+const PROMETHEUS = 'github.com/prometheus/prometheus';
 
 const COMPONENTS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubelet'];
 
@@ -93,6 +94,14 @@ export async function pause(): Promise<{ readonly program: string }> {
   return { program: join(await goProgram({ name: 'pause' }), 'pause') };
 }
 
+export const PROMTOOL_VERSION = pinned('promtool', PROMETHEUS);
+
+/** What checks the rules of a Prometheus, and tries them on made-up series. Its version is that of the Go module: v0.316 is Prometheus 3.16. */
+export async function promtool(): Promise<{ readonly program: string }> {
+  const folder = await goProgram({ name: 'promtool', module: PROMETHEUS, package: `${PROMETHEUS}/cmd/promtool` });
+  return { program: join(folder, 'promtool') };
+}
+
 /** What the YAML files in a folder say. */
 function yamlFiles(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml').sort().map((name) => readFileSync(join(folder, name), 'utf8'));
@@ -111,6 +120,7 @@ export const ARTIFACTS: Readonly<Record<string, () => Promise<string>>> = {
   'cert-manager': async () => dirname((await certManager()).program),
   ...Object.fromEntries(API_SERVERS.map((name, i) => [name, async () => dirname((await apiServer(API_SERVER_VERSIONS[i])).program)])),
   'kwok': async () => dirname((await kwok()).program),
+  'promtool': async () => dirname((await promtool()).program),
 };
 
 /** What this machine lacks to build them all, in words: empty where nothing is missing. */

@@ -5,7 +5,8 @@ import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
 import { HOST } from '../cluster/network';
 import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
-import { Certificates, KafkaAuthentication, KafkaCluster, KafkaExternalAccess, KafkaVersion, DataStorage, Failure, Platform, Risk } from 'cdk8s-data';
+import { EXPORTER_IMAGE } from '../watching/exporter';
+import { Certificates, KafkaAuthentication, KafkaCluster, KafkaExternalAccess, KafkaVersion, DataStorage, Failure, Metrics, Platform, Risk } from 'cdk8s-data';
 
 export const VERSION = KafkaVersion.V4_3_1;
 /** Of the witness: the newest, whatever the brokers are. */
@@ -51,6 +52,8 @@ export interface KafkaDeclaration {
   readonly acceptedRisks?: Risk[];
   /** The witness writes to the topic with one copy. */
   readonly single?: boolean;
+  /** Members serve their metrics. */
+  readonly metrics?: boolean;
 }
 
 /** The manifests, exactly as synthesized, in the order of the file. */
@@ -77,6 +80,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     externalAccess: d.externalAccess,
     rebalance: { bytesPerSecond: d.bytesPerSecond },
     acceptedRisks: d.acceptedRisks,
+    ...d.metrics ? { metrics: Metrics.jmxExporter({ image: EXPORTER_IMAGE, dashboard: true }) } : {},
   });
   const facts = events.addTopic(d.single ? SINGLE_TOPIC : TOPIC, {
     partitions: 6, config: d.topicConfig, ...d.single ? { replicationFactor: 1 } : {},

@@ -32,6 +32,9 @@ export const UNCLEAN: KafkaDeclaration = {
 /** Three brokers that become four, which no zone can be spared of, and six; partitions move slowly enough to be disturbed. */
 export const GROWING: KafkaDeclaration = { ...THREE, namespace: 'growing', survives: Failure.NODE, bytesPerSecond: 400_000 };
 
+/** With metrics, as any other. */
+export const WATCHED: KafkaDeclaration = { ...THREE, namespace: 'watched', metrics: true };
+
 /** Three brokers of an older Kafka, which are kept over the years: they get another one, other settings, other disks. Clients outside use them too. */
 export const AGED: KafkaDeclaration = {
   ...THREE,

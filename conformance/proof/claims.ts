@@ -15,9 +15,18 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
 const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
-  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep');
+  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
 
 export const CLAIMS: readonly Claim[] = [
+  rules('exporter', DERIVED, [], 'the exporter, as released, over beans of Kafka\'s names: the series that the alerts ask for, and no others'),
+  rules('check', DERIVED, [], 'the alerts read by Prometheus, and by its linter'),
+  rules('moments', `${SURVIVES_NODE}, ${KEEPS}, ${SERVES}`,
+    [
+      Rule.QUORUM_MAJORITY, Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES, Rule.DISRUPTION_BUDGET, Rule.AVAILABILITY_SINGLE_POINT,
+      Rule.ELECTION_CLEAN, Rule.STORAGE_DURABLE,
+    ],
+    'series of troubles, and of what only looks like one, played to the alerts: each fires when its rule is broken on the living cluster, and only then'),
+
   api('oldest', DERIVED, [], 'every object applied strictly to the oldest API server'),
   api('usual', DERIVED, [], 'every object applied strictly, twice, and compared field by field'),
   api('newest', DERIVED, [], 'every object applied strictly to the newest API server'),
@@ -73,6 +82,13 @@ export const CLAIMS: readonly Claim[] = [
   upkeep('lose-disk-controller', KEEPS, [Rule.QUORUM_MAJORITY], 'the disk of one controller emptied while the others serve'),
   dayTwo('no-lifting', KEEPS, [], 'control: a run that does not ask for its throttles: they are left'),
   dayTwo('no-draining', KEEPS, [Rule.REPLICATION_COPIES], 'control: a broker left out without being emptied: partitions lack copies'),
+
+  watched('install', DERIVED, [], 'members with the exporter\'s agent applied to an empty cluster, until all are Ready'),
+  watched('well', DERIVED, [], 'what the exporters in real servers say, played to the alerts: all that they ask for is there, and none fires'),
+  watched('two-gone', `${SURVIVES_NODE}, ${SERVES}`,
+    [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES, Rule.DISRUPTION_BUDGET, Rule.AVAILABILITY_SINGLE_POINT],
+    'two of three brokers taken away: the four alerts that are meant for it fire on the metrics of the others, and no others'),
+  watched('back', DERIVED, [], 'the two are back: no alert fires'),
 
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
 ];

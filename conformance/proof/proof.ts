@@ -3,10 +3,11 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { API_SERVER_VERSIONS } from '../artifacts';
+import { API_SERVER_VERSIONS, PROMTOOL_VERSION } from '../artifacts';
 import { keyOf } from '../artifacts/cache';
 import { declare, VERSION } from '../kafka/declaration';
 import { SUITES } from '../suites';
+import { EXPORTER_VERSION } from '../watching/exporter';
 
 export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
 
@@ -16,7 +17,7 @@ export interface SuiteProof {
   /** The commit that it was measured at. */
   readonly commit: string;
   readonly on: string;
-  /** What the cluster was. */
+  /** What the cluster was, or what was used instead. */
   readonly cluster: string;
   readonly experiments: Record<string, Experiment>;
 }
@@ -43,6 +44,7 @@ export function proven(suite: string): SuiteProof | undefined {
 
 function versions(name: string, kubernetes: string): string {
   const suite = SUITES.find((s) => s.name === name)!;
+  if (suite.alone) { return `promtool ${PROMTOOL_VERSION}, JMX exporter ${EXPORTER_VERSION}`; }
   return `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}${suite.nodes ? `, Kafka ${VERSION.version}` : ''}`;
 }
 

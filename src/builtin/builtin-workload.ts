@@ -1,10 +1,12 @@
 import { JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { refuse } from '../contract/message';
-import { ComponentLife, ComponentPlan, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
+import { ComponentLife, ComponentPlan, MonitoringPlan, ScrapeWay, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
+import { alertRules } from './alert-rules';
 import { configMap } from './config-map';
 import { contentHash } from './content-hash';
 import { cronJob } from './cron-job';
+import { dashboardMap } from './dashboard';
 import { deployment } from './deployment';
 import { checkBudgets, disruptionBudget } from './disruption-budget';
 import { exposedServices } from './exposed-service';
@@ -14,6 +16,7 @@ import { checkNames, checkTaskName, partName, TASK_HASH_LENGTH } from './names';
 import { networkPolicy } from './network-policy';
 import { PlannedObject } from './planned-object';
 import { hasPermissions } from './pod';
+import { podMonitor } from './pod-monitor';
 import { founds, isPrepared, readsNode } from './prepare-container';
 import { readBack } from './read-back';
 import { componentRole, foundingRole, policyRule, role, zoneReader } from './role';
@@ -45,6 +48,7 @@ export class BuiltinWorkload {
     for (const budget of plan.budgets) this.add(disruptionBudget(this.path, plan, budget));
     this.addAll(clientServices(this.path, plan));
     this.addAll(exposedServices(this.path, plan));
+    if (plan.monitoring) this.addMonitoring(plan.monitoring);
     for (const task of plan.tasks) this.addTask(task.name, () => task);
   }
 
@@ -172,6 +176,12 @@ export class BuiltinWorkload {
         this.add(indexedJob(path, plan, component));
         break;
     }
+  }
+
+  private addMonitoring(monitoring: MonitoringPlan): void {
+    if (monitoring.scrape.way === ScrapeWay.POD_MONITOR) this.add(podMonitor(this.plan, monitoring));
+    if (monitoring.alerts.length > 0) this.add(alertRules(this.plan, monitoring));
+    if (monitoring.dashboard) this.add(dashboardMap(this.plan, monitoring.dashboard));
   }
 
   private addAll(manifests: Manifest[]): void {

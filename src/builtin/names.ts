@@ -3,7 +3,7 @@ import { ComponentLife, ComponentPlan, EndpointPlan, EndpointRole, WorkloadPlan 
 
 const NAME = 'app.kubernetes.io/name';
 const INSTANCE = 'app.kubernetes.io/instance';
-const COMPONENT = 'app.kubernetes.io/component';
+export const COMPONENT = 'app.kubernetes.io/component';
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
 /** The labels that are ours: nobody else sets them. */

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import { refuse } from '../contract/message';
-import { Audience, ComponentPlan, TaskPlan, WorkloadPlan } from '../plan';
+import { Audience, ComponentPlan, PortPlan, TaskPlan, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
 import { partName, selector } from './names';
 
@@ -8,8 +8,14 @@ function podsOf(plan: WorkloadPlan, part: string): any {
   return { podSelector: { matchLabels: selector(plan, part) } };
 }
 
+/** Whoever collects metrics, told by the label that the API server gives to each namespace. */
+function collectors(plan: WorkloadPlan, port: PortPlan): any[] {
+  const collects = port.audience === Audience.MONITORING ? plan.monitoring?.collectorNamespace : undefined;
+  return collects === undefined ? [] : [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': collects } } }];
+}
+
 /**
- * One rule for each port that peers or tasks reach. Whoever else may is let in by a policy of its own: they add up.
+ * One rule for each port that peers, tasks or collectors reach. Whoever else may is let in by a policy of its own: they add up.
  * A port for anybody has a rule without a source: where a load balancer or a node rewrites the source's address, it is not
  * defined whether policies see the old one or the new one.
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors (ipBlock)
@@ -20,6 +26,7 @@ function ingress(plan: WorkloadPlan, component: ComponentPlan, tasks: TaskPlan[]
     const peers = [
       ...[...new Set(port.peers ?? [])].sort().map((peer) => podsOf(plan, peer)),
       ...tasks.filter((task) => task.uses?.includes(port.name)).map((task) => task.name).sort().map((task) => podsOf(plan, task)),
+      ...collectors(plan, port),
     ];
     return peers.length > 0 ? [{ from: peers, ports: [{ port: port.number, protocol: 'TCP' }] }] : [];
   });

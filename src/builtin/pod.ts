@@ -1,6 +1,7 @@
 import { refuse } from '../contract/message';
 import { CheckPlan, ComponentPlan, ResourcePlan, WorkloadPlan } from '../plan';
 import { apiAccessMount, apiAccessVolume } from './api-access';
+import { borrowedMount, borrowedVolume, borrowingContainer } from './borrowed';
 import { literal } from './command';
 import { rollingData } from './config-map';
 import { contentHash } from './content-hash';
@@ -9,6 +10,7 @@ import { orNone } from './manifest';
 import { labels, partName } from './names';
 import { affinity, topologySpread } from './placement';
 import { podAnnotations, podLabels, specAdditions } from './pod-additions';
+import { scrapeAnnotations } from './pod-monitor';
 import { containerSecurity, podSecurity } from './pod-security';
 import { asksApi, isPrepared, prepareContainer } from './prepare-container';
 import { bytes, cpu } from './quantity';
@@ -60,7 +62,7 @@ function mainContainer(path: string, component: ComponentPlan, mounts: any[]): a
 }
 
 function checkSidecars(path: string, component: ComponentPlan): void {
-  const names = [component.name, 'prepare'];
+  const names = [component.name, 'prepare', ...(component.borrowed ?? []).map(({ name }) => name)];
   for (const sidecar of component.pod?.sidecars ?? []) {
     if (typeof sidecar?.name !== 'string' || names.includes(sidecar.name)) {
       refuse({
@@ -82,6 +84,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
   const permitted = hasPermissions(component);
   const all = component.volumes ?? [];
   const secrets = component.secrets ?? [];
+  const borrowed = component.borrowed ?? [];
   const ownTemporary = !all.some((volume) => volume.path === '/tmp');
 
   const volumes = [
@@ -90,22 +93,28 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
     ...prepared ? [{ name: 'config', configMap: { name } }] : [],
     ...permitted || asksApi(plan, component) ? [apiAccessVolume()] : [],
     ...ephemeralVolumes(component).map(ephemeralVolume),
+    ...borrowed.map(borrowedVolume),
     ...secrets.map(secretVolume),
   ];
   const mounts = [
     ...component.runPath !== undefined ? [{ name: 'run', mountPath: component.runPath }] : [],
     ...ownTemporary ? [temporaryMount()] : [],
     ...all.map(volumeMount),
+    ...borrowed.map(borrowedMount),
     ...secrets.map(secretMount),
     ...permitted ? [apiAccessMount()] : [],
   ];
   checkMounts(path, component.name, durableVolumes(component).map((volume) => volume.name), volumes, mounts);
   checkSidecars(path, component);
-  const files: Record<string, string> = prepared ? { [FILES_ANNOTATION]: contentHash(rollingData(path, component), 16) } : {};
+  const annotations: Record<string, string> = {
+    ...prepared ? { [FILES_ANNOTATION]: contentHash(rollingData(path, component), 16) } : {},
+    ...scrapeAnnotations(plan, component),
+  };
+  const before = [...prepared ? [prepareContainer(path, plan, component)] : [], ...borrowed.map((file) => borrowingContainer(component, file))];
 
   return {
     metadata: {
-      annotations: podAnnotations(path, component.name, files, component.pod),
+      annotations: podAnnotations(path, component.name, annotations, component.pod),
       labels: podLabels(path, component.name, labels(plan, component.name), component.pod),
     },
     spec: {
@@ -115,7 +124,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
       containers: [mainContainer(path, component, mounts), ...component.pod?.sidecars ?? []],
       // a Service in the namespace would otherwise set variables that many images take for settings
       enableServiceLinks: false,
-      initContainers: prepared ? [prepareContainer(path, plan, component)] : undefined,
+      initContainers: before.length > 0 ? before : undefined,
       securityContext: podSecurity(path, component.name, component.user),
       serviceAccountName: name,
       terminationGracePeriodSeconds: component.farewell?.graceSeconds,

@@ -57,9 +57,19 @@ function founderVolume(path: string, component: ComponentPlan): VolumePlan {
   return volume!;
 }
 
+/** What an init container requests counts only where it is more than what the containers request together. */
+export function smallResources({ resources }: ComponentPlan): any {
+  const memory = bytes(Math.min(64 * 1024 * 1024, resources.memoryBytes));
+  const part = (millis: number | undefined) => millis === undefined ? undefined : cpu(Math.min(100, millis));
+  return {
+    limits: { cpu: part(resources.cpuLimitMillis), memory },
+    requests: { cpu: part(resources.cpuMillis), memory },
+  };
+}
+
 /** Runs before the system, with the component's own image: copies its files, finds its zone, decides who founds. */
 export function prepareContainer(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
-  const { runPath, prepare, resources } = component;
+  const { runPath, prepare } = component;
   if (runPath === undefined || !runPath.startsWith('/')) {
     refuse({
       path,
@@ -94,18 +104,12 @@ export function prepareContainer(path: string, plan: WorkloadPlan, component: Co
   }
   if (asksApi(plan, component)) mounts.push(apiAccessMount(), apiAuthorityMount());
 
-  // What an init container requests counts only where it is more than what the containers request together.
-  const memory = bytes(Math.min(64 * 1024 * 1024, resources.memoryBytes));
-  const part = (millis: number | undefined) => millis === undefined ? undefined : cpu(Math.min(100, millis));
   return {
     name: 'prepare',
     image: prepare?.image ?? component.image,
     command: ['bash', '/config/prepare.sh'],
     env: [...environment(variables), ...fields],
-    resources: {
-      limits: { cpu: part(resources.cpuLimitMillis), memory },
-      requests: { cpu: part(resources.cpuMillis), memory },
-    },
+    resources: smallResources(component),
     securityContext: containerSecurity(),
     volumeMounts: mounts,
   };

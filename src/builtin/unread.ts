@@ -1,4 +1,5 @@
 import { sortedJson } from './content-hash';
+import { COMPONENT } from './names';
 import { PlannedObject } from './planned-object';
 import { ConflictPlan } from '../plan';
 
@@ -11,9 +12,11 @@ import { ConflictPlan } from '../plan';
 type Parts = Record<string, unknown>;
 
 export function unreadPatches(objects: PlannedObject[]): ConflictPlan[] {
-  return objects.filter((object) => object.patchCount > 0).flatMap((object) => {
-    const before = parts(object.kind, object.rendered());
-    const after = parts(object.kind, object.toJson());
+  return objects.filter((object) => object.patchCount > 0 && carriesPromise(object)).flatMap((object) => {
+    const rendered = object.rendered();
+    const ours = (rendered.spec?.template?.spec?.initContainers ?? []).map(({ name }: any) => name);
+    const before = parts(object.kind, rendered, ours);
+    const after = parts(object.kind, object.toJson(), ours);
     return Object.keys({ ...before, ...after }).filter((part) => text(before[part]) !== text(after[part])).map((part) => ({
       setting: `${object.kind} ${object.name}: ${part}`,
       got: 'a patch',
@@ -23,11 +26,16 @@ export function unreadPatches(objects: PlannedObject[]): ConflictPlan[] {
   });
 }
 
+/** Alerts and dashboards are of no component: they tell of promises and keep none. */
+function carriesPromise(object: PlannedObject): boolean {
+  return object.kind !== 'ConfigMap' || object.metadata.getLabel(COMPONENT) !== undefined;
+}
+
 function text(value: unknown): string {
   return value === undefined ? '' : sortedJson(value);
 }
 
-function parts(kind: string, object: any): Parts {
+function parts(kind: string, object: any, ours: string[]): Parts {
   switch (kind) {
     case 'ConfigMap': return named('file', Object.entries(object.data ?? {}));
     case 'NetworkPolicy': return { spec: object.spec };
@@ -36,19 +44,20 @@ function parts(kind: string, object: any): Parts {
     };
     case 'StatefulSet':
     case 'Deployment':
-    case 'Job': return podParts(object.spec?.template?.spec ?? {});
+    case 'Job': return podParts(object.spec?.template?.spec ?? {}, ours);
     default: return {};
   }
 }
 
 /** Of our own containers; what a patch adds is the user's. */
-function podParts(pod: any): Parts {
+function podParts(pod: any, ours: string[]): Parts {
   const main = pod.containers?.[0] ?? {};
+  const before = (name: string) => pod.initContainers?.find((container: any) => container.name === name);
   return {
     ...named('env', (main.env ?? []).map((e: any) => [e.name, e])),
+    ...named('init container', ours.map((name) => [name, before(name)])),
     'command': main.command,
     'args': main.args,
-    'init container': pod.initContainers?.[0],
     'security context': [pod.securityContext, main.securityContext],
   };
 }

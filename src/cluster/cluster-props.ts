@@ -3,6 +3,7 @@ import { DataStorage } from './data-storage';
 import { IDataEngine } from './engine';
 import { Guarantees } from '../contract/guarantees';
 import { Risk } from '../contract/risk';
+import { Metrics } from '../observability/metrics';
 import { PodPlan } from '../plan';
 import { Platform } from '../platform/platform';
 import { Certificates } from '../security/certificates';
@@ -36,6 +37,11 @@ export interface ClusterProps {
    * @default - Certificates.selfSigned()
    */
   readonly certificates?: Certificates;
+  /**
+   * Who exports its metrics. With them come the scrape, the alerts and a way in for whoever collects them. Adding it restarts the members, one by one.
+   * @default - nobody: no metrics, no alerts
+   */
+  readonly metrics?: Metrics;
   /**
    * The place: zones, storage class, Kubernetes version.
    * @default - the one applied to an enclosing scope, else a Kubernetes 1.27 without known zones

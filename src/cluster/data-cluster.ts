@@ -48,6 +48,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     const platform = required(path, 'platform', props.platform ?? Platform.of(this), 'toSite', 'Platform.onPrem()');
     required(path, 'engine', props.engine, 'plan', "DataEngine.kafka({ version: KafkaVersion.of('4.3.1') })");
     required(path, 'storage', props.storage, 'toRequest', 'DataStorage.persistent(Size.gibibytes(100))');
+    const metrics = props.metrics && required(path, 'metrics', props.metrics, 'toRequest', "Metrics.jmxExporter({ image: 'registry.example.com/jmx-exporter-agent:1.6.0' })").toRequest();
     this.base = props.engine.plan({
       path,
       name: this.clusterName,
@@ -60,8 +61,12 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       pods: props.pods,
       imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
+      ...(metrics ? { metrics } : {}),
       acceptedRisks: (props.acceptedRisks ?? []).map((risk) => riskPlan(path, risk)),
     });
+    if (metrics && !this.base.monitoring) {
+      refuse({ path, what: 'metrics', got: `metrics of ${this.base.system}`, expected: 'none: its engine knows no way to export them', change: 'leave metrics away, and watch it by other means' });
+    }
     this.certificates = new WorkloadCertificates(this, 'certificates', {
       workload: this.clusterName,
       namespaceName: this.namespaceName,

@@ -1,3 +1,4 @@
+import { MetricsRequest } from '../observability/metrics';
 import { AcceptedRiskPlan, PodPlan, PromisePlan, SitePlan, WorkloadPlan } from '../plan';
 
 /**
@@ -73,6 +74,11 @@ export interface PlanRequest {
    * @default - the engine names them
    */
   readonly secretNames?: Record<string, string>;
+  /**
+   * Who exports its metrics, and how they are collected. An engine that can do it answers with `monitoring` in its plan.
+   * @default - it gives no metrics
+   */
+  readonly metrics?: MetricsRequest;
   /** Rules that may be broken. */
   readonly acceptedRisks: AcceptedRiskPlan[];
 }

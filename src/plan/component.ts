@@ -5,7 +5,7 @@ import { PodPlan } from './pod';
 import { PortPlan } from './port';
 import { PreparePlan } from './prepare';
 import { UpdatePlan } from './update';
-import { FilePlan, SecretMountPlan, VolumePlan } from './volume';
+import { BorrowedFilePlan, FilePlan, SecretMountPlan, VolumePlan } from './volume';
 
 /**
  * How long the pods of a component live, and what they carry from one life to the next.
@@ -107,6 +107,11 @@ export interface ComponentPlan {
    * @default - none
    */
   readonly files?: FilePlan[];
+  /**
+   * Files that it takes from other images than its own: built-in objects only.
+   * @default - none
+   */
+  readonly borrowed?: BorrowedFilePlan[];
   /**
    * What a member must know before it starts.
    * @default - nothing

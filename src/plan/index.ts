@@ -6,6 +6,7 @@ export * from './exposure';
 export * from './failure';
 export * from './finish';
 export * from './group';
+export * from './monitoring';
 export * from './placement';
 export * from './pod';
 export * from './port';

@@ -56,3 +56,18 @@ export interface FilePlan {
    */
   readonly rolls?: boolean;
 }
+
+/**
+ * A file that a component takes from another image than its own, such as an agent for its runtime: what runs before it,
+ * with that image, copies the file. The image needs the program `cp`.
+ */
+export interface BorrowedFilePlan {
+  /** Short name, of what copies it and of the volume that holds it: `agent`. */
+  readonly name: string;
+  /** The image that has it. */
+  readonly image: string;
+  /** Where that image has it, absolute. */
+  readonly source: string;
+  /** Where the component finds it, absolute. Its folder holds nothing else, and can't be written to. */
+  readonly path: string;
+}

@@ -2,6 +2,7 @@ import { CertificatePlan } from './certificate';
 import { ComponentPlan } from './component';
 import { EndpointPlan } from './endpoint';
 import { BudgetPlan, GroupPlan } from './group';
+import { MonitoringPlan } from './monitoring';
 import { AcceptedRiskPlan, ConflictPlan, PromisePlan } from './promise';
 import { SitePlan } from './site';
 import { TaskPlan } from './task';
@@ -40,6 +41,11 @@ export interface WorkloadPlan {
   readonly certificates: CertificatePlan[];
   /** One-shot work. */
   readonly tasks: TaskPlan[];
+  /**
+   * How it is watched.
+   * @default - it gives no metrics
+   */
+  readonly monitoring?: MonitoringPlan;
   /** Rules that may be broken, each with a reason. */
   readonly acceptedRisks: AcceptedRiskPlan[];
   /** Explicit settings that work against a promise. */

@@ -10,6 +10,7 @@ import { checkedDraining, rebalanceTask } from './rebalance';
 import { declaredReplication, derivedReplication, Replication, replicationConflicts, replicationSettings } from './replication';
 import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
 import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
+import { monitoring, watchedComponent } from './watching';
 import { refuse } from '../../contract/message';
 import { BudgetPlan, CertificatePlan, Domain, Failure, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../../plan';
 import { checkedImage, required, resourcesOf, storageOf, wholeNumber } from '../declaration';
@@ -57,6 +58,7 @@ export class KafkaEngine implements IDataEngine {
       featuresTask(home, cluster.metadataVersion),
       configTask(home, settings),
     ];
+    const { metrics } = request;
     return {
       name: request.name,
       namespaceName: request.namespaceName,
@@ -65,12 +67,13 @@ export class KafkaEngine implements IDataEngine {
       ...(options.version.proven ? {} : { unproven: `kafka ${options.version.minor}` }),
       promise: request.promise,
       site: request.site,
-      components: members.map((m) => component(cluster, m)),
+      components: members.map((m) => metrics ? watchedComponent(component(cluster, m), request, metrics) : component(cluster, m)),
       groups: groups(members, replication, request),
       budgets: budgets(members),
       endpoints: endpoints(cluster.plaintext, options.externalAccess),
       certificates,
       tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
+      ...(metrics ? { monitoring: monitoring(members, request, metrics) } : {}),
       acceptedRisks: request.acceptedRisks,
       conflicts: replicationConflicts(derived, request.promise, request.replicas, config, { zones: request.site.zones.length }),
     };

@@ -77,9 +77,9 @@ export class Sandbox {
   }
 
   /** Runs a script of src/. */
-  public run(script: string, environment: Record<string, string> = {}): Outcome {
+  public run(script: string, environment: Record<string, string> = {}, args: readonly string[] = []): Outcome {
     const start = Date.now();
-    const done = spawnSync('bash', [join(SOURCES, script)], {
+    const done = spawnSync('bash', [join(SOURCES, script), ...args], {
       env: { ...this.environment, ...environment },
       encoding: 'utf8',
       timeout: 60_000,

@@ -1,8 +1,8 @@
 import { all, oneAfterTheOther, softPlacement, withoutBudget, withoutGate } from '../../../conformance/kafka/broken';
 import { declare } from '../../../conformance/kafka/declaration';
-import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN } from '../../../conformance/kafka/worlds';
+import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } from '../../../conformance/kafka/worlds';
 
-test.each(Object.entries({ THREE, SIX, THIRTY, SINGLE, UNCLEAN, GROWING, AGED, RENEWED }))('%s can be declared', (_, world) => {
+test.each(Object.entries({ THREE, SIX, THIRTY, SINGLE, UNCLEAN, GROWING, AGED, RENEWED, WATCHED }))('%s can be declared', (_, world) => {
   expect(declare(world).filter((o) => o.kind === 'StatefulSet')).toHaveLength(2);
 });
 

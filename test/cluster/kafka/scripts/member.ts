@@ -68,7 +68,7 @@ export class Member extends Sandbox {
     }
   }
 
-  public script(name: string, more: Record<string, string> = {}) {
-    return this.run(`cluster/kafka/scripts/${name}.sh`, more);
+  public script(name: string, more: Record<string, string> = {}, args: readonly string[] = []) {
+    return this.run(`cluster/kafka/scripts/${name}.sh`, more, args);
   }
 }

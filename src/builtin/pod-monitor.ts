@@ -1,0 +1,33 @@
+import { ComponentPlan, MonitoringPlan, ScrapeWay, WorkloadPlan } from '../plan';
+import { Manifest, metadata } from './manifest';
+import { selectorOf } from './names';
+
+/** The port of a component that gives metrics, if it has one. */
+export function metricsPort(plan: WorkloadPlan, component: ComponentPlan) {
+  return component.ports.find((port) => port.name === plan.monitoring?.port);
+}
+
+/** Tells the Prometheus operator which pods to scrape. Jobs of the workload have no such port, and are left out. */
+export function podMonitor(plan: WorkloadPlan, { port, scrape }: MonitoringPlan): Manifest {
+  const watched = plan.components.filter((component) => metricsPort(plan, component)).map(({ name }) => name);
+  const own = metadata(plan, plan.name);
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { ...own, labels: { ...scrape.labels, ...own!.labels } },
+    spec: {
+      podMetricsEndpoints: [{ interval: scrape.everySeconds === undefined ? undefined : `${scrape.everySeconds}s`, port }],
+      selector: selectorOf(plan, watched),
+    },
+  };
+}
+
+/** What a Prometheus without an operator may follow. */
+export function scrapeAnnotations(plan: WorkloadPlan, component: ComponentPlan): Record<string, string> {
+  const port = metricsPort(plan, component);
+  return plan.monitoring?.scrape.way !== ScrapeWay.ANNOTATIONS || !port ? {} : {
+    'prometheus.io/path': '/metrics',
+    'prometheus.io/port': String(port.number),
+    'prometheus.io/scrape': 'true',
+  };
+}
