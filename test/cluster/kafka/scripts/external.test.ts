@@ -27,6 +27,7 @@ function prepare(ordinal: number, host = 'broker-{ordinal}.kafka.example.com', p
   member.write('data/log/meta.properties', 'cluster.id=-Qx0sEsBTWGH7pVJ_a8bcQ\n');
   member.command('bin/getent', { out: '10.0.0.1 x\n' });
   member.command('kafka/bin/kafka-server-start.sh', {});
+  member.command('bin/sleep', { code: 1 }); // renew.sh would wait for its turn, and the test for it
 }
 const start = (more = {}) => member.script('external', more);
 const started = () => member.calls().some((call) => call.startsWith('kafka-server-start.sh'));
@@ -90,7 +91,7 @@ describe('a certificate', () => {
     prepare(1);
     member.write('tls/member/tls.crt', '');
     // the kubelet renews the mounted Secret
-    member.command('bin/sleep', { run: `printf '%s' '${CERTIFICATE}' >'${member.path('tls/member/tls.crt')}'; exit 0` });
+    member.command('bin/sleep', { when: '2', run: `[ ! -s '${member.path('tls/member/tls.crt')}' ] || exit 1; printf '%s' '${CERTIFICATE}' >'${member.path('tls/member/tls.crt')}'; exit 0` });
     expect(start({ CERTIFICATE_WAIT_SECONDS: '60' }).code).toBe(0);
     expect(started()).toBe(true);
   });
