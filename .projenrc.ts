@@ -11,6 +11,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   license: 'Apache-2.0',
   keywords: ['kubernetes', 'kafka', 'data'],
   packageManager: javascript.NodePackageManager.NPM,
+  bin: { 'cdk8s-data': 'bin/cdk8s-data' },
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx({ typeCheck: false }), // ts-node and swc are not needed anywhere
 

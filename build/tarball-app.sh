@@ -22,6 +22,7 @@ diff <(ls -A node_modules/cdk8s-data | grep -v -x API.md) - <<'FILES'
 .jsii
 LICENSE
 README.md
+bin
 lib
 package.json
 FILES
@@ -35,3 +36,12 @@ cd "$repo"
 CDK8S_OUTDIR=$work/source npx tsx --tsconfig examples/tsconfig.json examples/quickstart/main.ts
 test -n "$(ls "$work/source")"
 diff -r "$work/source" "$work/packed"
+
+echo 'The command finds there what it needs, and nothing that changed; and a member that is taken away.'
+cd "$work/app"
+npx cdk8s-data check --previous "$work/source" "$work/packed"
+sed -i 's/^  replicas: 3$/  replicas: 2/' "$work/packed"/*
+status=0
+npx cdk8s-data check --previous "$work/source" "$work/packed" > "$work/said" || status=$?
+grep -q 'destroys data (change/scale-in)' "$work/said"
+test "$status" = 1

@@ -20,6 +20,7 @@ import { podMonitor } from './pod-monitor';
 import { founds, isPrepared, readsNode } from './prepare-container';
 import { readBack } from './read-back';
 import { componentRole, foundingRole, policyRule, role, zoneReader } from './role';
+import { scaleInGuard } from './scale-in-guard';
 import { clientServices, headlessService, needsHeadlessService } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
@@ -46,6 +47,7 @@ export class BuiltinWorkload {
     checkBudgets(this.path, plan);
     for (const component of plan.components) this.addComponent(component);
     for (const budget of plan.budgets) this.add(disruptionBudget(this.path, plan, budget));
+    this.addAll(scaleInGuard(this.path, plan));
     this.addAll(clientServices(this.path, plan));
     this.addAll(exposedServices(this.path, plan));
     if (plan.monitoring) this.addMonitoring(plan.monitoring);

@@ -1,17 +1,20 @@
 import { refuse } from '../contract/message';
 import { ComponentLife, ComponentPlan, EndpointPlan, EndpointRole, WorkloadPlan } from '../plan';
 
-const NAME = 'app.kubernetes.io/name';
-const INSTANCE = 'app.kubernetes.io/instance';
-export const COMPONENT = 'app.kubernetes.io/component';
-const MANAGED_BY = 'app.kubernetes.io/managed-by';
+/** Which system it is. */
+export const NAME_LABEL = 'app.kubernetes.io/name';
+export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
+export const COMPONENT_LABEL = 'app.kubernetes.io/component';
+export const MANAGED_BY_LABEL = 'app.kubernetes.io/managed-by';
+/** Who rendered it. */
+export const MANAGER = 'cdk8s-data';
 
 /** The labels that are ours: nobody else sets them. */
-export const OWN_LABELS = [NAME, INSTANCE, COMPONENT, MANAGED_BY];
+export const OWN_LABELS = [NAME_LABEL, INSTANCE_LABEL, COMPONENT_LABEL, MANAGED_BY_LABEL];
 
 /** What selects the pods of one component. Frozen: a selector of a StatefulSet can't be changed. */
 export function selector(plan: WorkloadPlan, component: string): Record<string, string> {
-  return { [NAME]: plan.system, [INSTANCE]: plan.name, [COMPONENT]: component };
+  return { [NAME_LABEL]: plan.system, [INSTANCE_LABEL]: plan.name, [COMPONENT_LABEL]: component };
 }
 
 /** What selects the pods of several components. */
@@ -19,19 +22,19 @@ export function selectorOf(plan: WorkloadPlan, components: string[]): any {
   return components.length === 1
     ? { matchLabels: selector(plan, components[0]) }
     : {
-      matchLabels: { [NAME]: plan.system, [INSTANCE]: plan.name },
-      matchExpressions: [{ key: COMPONENT, operator: 'In', values: [...components].sort() }],
+      matchLabels: { [NAME_LABEL]: plan.system, [INSTANCE_LABEL]: plan.name },
+      matchExpressions: [{ key: COMPONENT_LABEL, operator: 'In', values: [...components].sort() }],
     };
 }
 
 /** The labels of the objects and pods of one component. */
 export function labels(plan: WorkloadPlan, component: string): Record<string, string> {
-  return { ...selector(plan, component), [MANAGED_BY]: 'cdk8s-data' };
+  return { ...selector(plan, component), [MANAGED_BY_LABEL]: MANAGER };
 }
 
 /** The labels of what belongs to the whole workload. */
 export function workloadLabels(plan: WorkloadPlan): Record<string, string> {
-  return { [NAME]: plan.system, [INSTANCE]: plan.name, [MANAGED_BY]: 'cdk8s-data' };
+  return { [NAME_LABEL]: plan.system, [INSTANCE_LABEL]: plan.name, [MANAGED_BY_LABEL]: MANAGER };
 }
 
 /** Name of the objects of one component or task. */
@@ -59,6 +62,12 @@ export function foundingMarker(plan: WorkloadPlan, component: ComponentPlan): st
 export function zoneReaderName(plan: WorkloadPlan, component: ComponentPlan): string {
   // colons, which no namespace and no other name can have: two workloads never share it
   return `${plan.namespaceName}:${partName(plan, component.name)}:zone`;
+}
+
+/** Name of the cluster-wide refusal to take members away that were not emptied. */
+export function scaleInGuardName(plan: WorkloadPlan): string {
+  // a namespace and a name have no dots, and a policy's name has no colons
+  return `${plan.namespaceName}.${plan.name}.scale-in`;
 }
 
 /*

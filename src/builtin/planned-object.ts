@@ -73,7 +73,7 @@ export class PlannedObject extends ApiObject {
     return plain === NOT_PLAIN ? rest : plain;
   }
 
-  /** A patch can't take the marks away: accepted risks, and that there was a patch. */
+  /** A patch can't take the marks away: accepted risks, what is to be remembered, and that there was a patch. */
   private marked(json: any): any {
     if (this.applied.length === 0) return json;
     const annotations = { ...json.metadata?.annotations, ...this.manifest.metadata?.annotations, [PATCHED_ANNOTATION]: 'true' };

@@ -15,6 +15,9 @@ const MINOR_WITH_ZONE_ON_POD = 35;
 /** Where on its volume a member keeps the decision about founding. Frozen: it lies on disks. */
 const FOUNDING_FOLDER = 'founding';
 
+/** The variable with the name of the record of the founding: it is the same for as long as the system is. */
+export const FOUNDING_VARIABLE = 'FOUNDING_MARKER';
+
 /** The scripts that it runs, beside the component's own files. */
 export function prepareScripts(): Record<string, string> {
   return { 'kube-api.sh': scriptText('kube-api.sh'), 'prepare.sh': scriptText('prepare.sh') };
@@ -98,7 +101,7 @@ export function prepareContainer(path: string, plan: WorkloadPlan, component: Co
     variables.FOUNDING_DIR = `${volume.path}/${FOUNDING_FOLDER}`;
     // not the workload's: a GitOps tool that finds what it owns by app.kubernetes.io/instance would prune the record
     variables.FOUNDING_LABELS = 'app.kubernetes.io/managed-by=cdk8s-data';
-    variables.FOUNDING_MARKER = foundingMarker(plan, component);
+    variables[FOUNDING_VARIABLE] = foundingMarker(plan, component);
     variables.NAMESPACE = plan.namespaceName;
     mounts.push(volumeMount(volume));
   }

@@ -4,6 +4,7 @@ import { acceptedRisks } from './accepted-risks';
 import { Manifest, metadata } from './manifest';
 import { partName, selector } from './names';
 import { podTemplate } from './pod';
+import { remembered } from './remembered';
 import { claimTemplate, durableVolumes } from './volumes';
 
 /** Claims are kept or deleted for the whole StatefulSet. */
@@ -41,7 +42,7 @@ export function statefulSet(path: string, plan: WorkloadPlan, component: Compone
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(plan, name, component.name, acceptedRisks(plan)),
+    metadata: metadata(plan, name, component.name, { ...acceptedRisks(plan), ...remembered(path, plan, component) }),
     spec: {
       minReadySeconds: component.update.settleSeconds || undefined,
       persistentVolumeClaimRetentionPolicy: retention(path, component),

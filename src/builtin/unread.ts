@@ -1,11 +1,11 @@
 import { sortedJson } from './content-hash';
-import { COMPONENT } from './names';
+import { COMPONENT_LABEL } from './names';
 import { PlannedObject } from './planned-object';
 import { ConflictPlan } from '../plan';
 
 /*
  * What carries a promise, but in no word that a rule reads: files, the engine's environment, commands, who may connect,
- * who is selected. Nobody can say what a patch of it breaks, so it counts as working against what was promised.
+ * who is selected, what is refused. Nobody can say what a patch of it breaks, so it counts as working against what was promised.
  */
 
 /** The parts of an object, by what a message calls them. */
@@ -28,7 +28,7 @@ export function unreadPatches(objects: PlannedObject[]): ConflictPlan[] {
 
 /** Alerts and dashboards are of no component: they tell of promises and keep none. */
 function carriesPromise(object: PlannedObject): boolean {
-  return object.kind !== 'ConfigMap' || object.metadata.getLabel(COMPONENT) !== undefined;
+  return object.kind !== 'ConfigMap' || object.metadata.getLabel(COMPONENT_LABEL) !== undefined;
 }
 
 function text(value: unknown): string {
@@ -38,7 +38,9 @@ function text(value: unknown): string {
 function parts(kind: string, object: any, ours: string[]): Parts {
   switch (kind) {
     case 'ConfigMap': return named('file', Object.entries(object.data ?? {}));
-    case 'NetworkPolicy': return { spec: object.spec };
+    case 'NetworkPolicy':
+    case 'ValidatingAdmissionPolicy':
+    case 'ValidatingAdmissionPolicyBinding': return { spec: object.spec };
     case 'Service': return {
       'spec.selector': object.spec?.selector, 'spec.ports': object.spec?.ports, 'spec.loadBalancerSourceRanges': object.spec?.loadBalancerSourceRanges,
     };

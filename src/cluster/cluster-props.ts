@@ -1,4 +1,5 @@
 import { ContainerResources } from 'cdk8s-plus-27';
+import { ClusterGuards } from './cluster-guards';
 import { DataStorage } from './data-storage';
 import { IDataEngine } from './engine';
 import { Guarantees } from '../contract/guarantees';
@@ -21,6 +22,12 @@ export interface ClusterProps {
    * @default - survives a node, keeps acknowledged writes, serves during maintenance
    */
   readonly guarantees?: Guarantees;
+  /**
+   * What the API server itself refuses, whoever asks for it. Each needs Kubernetes 1.30 or later, and whoever applies the
+   * manifests the right to write admission policies, which are in no namespace.
+   * @default - nothing
+   */
+  readonly guards?: ClusterGuards;
   /**
    * Rules that may be broken, each with a reason. They are written into the output.
    * @default - none

@@ -62,11 +62,13 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
       ...(metrics ? { metrics } : {}),
+      drainsFirst: props.guards?.scaleIn ?? false,
       acceptedRisks: (props.acceptedRisks ?? []).map((risk) => riskPlan(path, risk)),
     });
     if (metrics && !this.base.monitoring) {
       refuse({ path, what: 'metrics', got: `metrics of ${this.base.system}`, expected: 'none: its engine knows no way to export them', change: 'leave metrics away, and watch it by other means' });
     }
+    checkGuards(path, props, this.base);
     this.certificates = new WorkloadCertificates(this, 'certificates', {
       workload: this.clusterName,
       namespaceName: this.namespaceName,
@@ -188,4 +190,16 @@ function riskPlan(path: string, risk: Risk): AcceptedRiskPlan {
   const example = "Risk.accept(Rule.STORAGE_DURABLE, 'rebuilt from the log in 5 minutes')";
   const { rule, reason } = required(path, 'acceptedRisks', risk, 'reason', example);
   return { rule: required(path, 'acceptedRisks', rule, 'id', example).id, reason };
+}
+
+/** An engine of one's own may not know the word: then nothing would be refused, and nobody told. */
+function checkGuards(path: string, { guards }: DataClusterProps, plan: WorkloadPlan): void {
+  if (!guards?.scaleIn || plan.components.some((component) => component.drainsFirst)) return;
+  refuse({
+    path,
+    what: 'guards.scaleIn',
+    got: `true with ${plan.system}`,
+    expected: 'an engine whose plan says of components that they drain first (drainsFirst)',
+    change: 'leave guards.scaleIn away, or let the engine say it where the request does',
+  });
 }

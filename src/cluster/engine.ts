@@ -79,6 +79,12 @@ export interface PlanRequest {
    * @default - it gives no metrics
    */
   readonly metrics?: MetricsRequest;
+  /**
+   * Whether the API server is to refuse to take members away that were not declared as draining: said of each component
+   * that holds data, by `drainsFirst`.
+   * @default false
+   */
+  readonly drainsFirst?: boolean;
   /** Rules that may be broken. */
   readonly acceptedRisks: AcceptedRiskPlan[];
 }

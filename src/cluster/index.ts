@@ -1,3 +1,4 @@
+export * from './cluster-guards';
 export * from './cluster-props';
 export * from './data-cluster';
 export * from './data-engine';

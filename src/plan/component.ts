@@ -170,4 +170,14 @@ export interface ComponentPlan {
    * @default - nothing
    */
   readonly pod?: PodPlan;
+  /**
+   * Ordinals of members that are being emptied, so that they can be taken away once they are. Members only.
+   * @default - none
+   */
+  readonly draining?: number[];
+  /**
+   * Whether the API server refuses to take members away that were not `draining` before. Members only.
+   * @default false
+   */
+  readonly drainsFirst?: boolean;
 }

@@ -21,6 +21,12 @@ export interface WorkloadPlan {
   /** The system's version. */
   readonly version: string;
   /**
+   * The version of what it keeps and of how its members speak, where that is raised apart from the binaries:
+   * a metadata version, a feature level.
+   * @default - none apart from `version`
+   */
+  readonly stateVersion?: string;
+  /**
    * What of it the library's own tests never ran, in words: `kafka 4.5`. It is written into the output.
    * @default - all of it was run
    */

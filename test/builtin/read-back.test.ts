@@ -217,7 +217,7 @@ describe('a patched object', () => {
     const object = rendered.object('StatefulSet', 'events-broker');
     expect(rendered.patchedObjects).toEqual([]);
     object.addJsonPatch(replace('/spec/replicas', 9));
-    expect(object.toJson().metadata.annotations).toEqual({ [PATCHED_ANNOTATION]: 'true' });
+    expect(object.toJson().metadata.annotations).toMatchObject({ [PATCHED_ANNOTATION]: 'true' });
     expect(rendered.patchedObjects).toEqual([object]);
   });
 

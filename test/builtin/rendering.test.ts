@@ -323,6 +323,7 @@ describe('refused', () => {
     ['an annotation of ours', { pod: { annotations: { 'cdk8s-data/files': 'x' } } }, 'annotation cdk8s-data/files of member: got "x"'],
     ['a variable of the engine', { environment: { A: '1' }, pod: { environment: { A: '2' } } }, 'environment variable A of member: got "2", expected "1"'],
     ['a sidecar of a name that is taken', { pod: { sidecars: [{ name: 'member' }] } }, 'sidecar of member: got "member"'],
+    ['to empty a member that there is not', { draining: [3] }, 'draining of member: got 3, expected ordinals of its members, 0 to 2'],
     ['a sidecar without a name', { pod: { sidecars: [{}] } }, 'sidecar of member: got no name'],
   ])('%s', (_, change, text) => {
     expect(() => render(alone(change))).toThrow(`chart: ${text}`);
@@ -358,4 +359,21 @@ test('texts reach the pod as they are', () => {
   const container = owner(plan).spec.template.spec.containers[0];
   expect(container.command[2]).toBe('echo $$$ $$(hostname) $HOME');
   expect(container.env[0].value).toBe('p$$$w$$(B)');
+});
+
+describe('what a comparison with the manifests of before must know stands on the StatefulSet, and not on its pods', () => {
+  const annotations = (plan: WorkloadPlan) => owner(plan).metadata.annotations;
+
+  test('the version, and the one of the state where there is one', () => {
+    expect(annotations(alone({}, { version: '1.2.3', stateVersion: undefined }))).toEqual({ 'cdk8s-data/version': '1.2.3' });
+    expect(annotations(kafka())).toEqual({ 'cdk8s-data/version': '4.3.1', 'cdk8s-data/state-version': '4.3' });
+    expect(owner(kafka()).spec.template.metadata.annotations).not.toHaveProperty('cdk8s-data/version');
+  });
+
+  test('which members are being emptied, in order and once each', () => {
+    const ring = cassandra();
+    const plan = { ...ring, components: ring.components.map((component) => ({ ...component, draining: [2, 1, 2] })) };
+    expect(annotations(plan)).toEqual({ 'cdk8s-data/version': '5.0.9', 'cdk8s-data/draining': '1,2' });
+    expect(render(plan).workload.readBack()).toEqual(plan);
+  });
 });

@@ -32,7 +32,10 @@ interface Owner {
   readonly claims: string[];
 }
 
-const CLUSTER_WIDE = ['ClusterRole', 'ClusterRoleBinding', 'ClusterIssuer', 'CustomResourceDefinition', 'Namespace', 'PriorityClass', 'StorageClass'];
+const CLUSTER_WIDE = [
+  'ClusterRole', 'ClusterRoleBinding', 'ClusterIssuer', 'CustomResourceDefinition', 'Namespace', 'PriorityClass', 'StorageClass',
+  'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
+];
 
 /** Everything that is wrong, each beginning with the class of the finding. Empty: nothing is. */
 export function structuralFindings(objects: any[], options: StructureOptions = {}): string[] {
@@ -340,7 +343,7 @@ function complainOnce({ complain }: World, object: any, text: string): void {
 const SINCE: [minor: number, what: RegExp][] = [
   [28, /apps\.kubernetes\.io\/pod-index|batch\.kubernetes\.io\/job-completion-index": ?"/],
   [29, /"(backoffLimitPerIndex|maxFailedIndexes|podReplacementPolicy)":/],
-  [30, /"(appArmorProfile|sleep)":/],
+  [30, /"(appArmorProfile|sleep)":|"ValidatingAdmissionPolicy(Binding)?"/],
   [31, /"(successPolicy|trafficDistribution)":/],
   [32, /"managedBy":/],
   [33, /"(supplementalGroupsPolicy|hostUsers)":/],

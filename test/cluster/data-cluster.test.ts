@@ -1,6 +1,6 @@
 import { App, Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import { Deployment, NetworkPolicy } from 'cdk8s-plus-27';
-import { DataCluster, DataEngine, DataStorage, Failure, KafkaCluster, KafkaVersion, Platform, Risk, Rule } from '../../src';
+import { DataCluster, DataEngine, DataStorage, Failure, KafkaCluster, KafkaClusterProps, KafkaVersion, Platform, Risk, Rule } from '../../src';
 import { LogEngine } from '../fixtures/log-engine';
 
 const storage = DataStorage.persistent(Size.gibibytes(1));
@@ -38,7 +38,7 @@ describe('a patch', () => {
     const { chart, cluster } = kafka();
     cluster.object('StatefulSet', 'events-broker').addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', false));
     const set = Testing.synth(chart).find((o: any) => o.kind === 'StatefulSet' && o.metadata.name === 'events-broker');
-    expect(set.metadata.annotations).toEqual({ 'cdk8s-data/patched': 'true' });
+    expect(set.metadata.annotations).toMatchObject({ 'cdk8s-data/patched': 'true' });
     expect(set.spec.template.spec.hostNetwork).toBe(false);
   });
 
@@ -66,7 +66,7 @@ describe('a patch', () => {
     const { chart, cluster } = kafka();
     cluster.object('StatefulSet', 'events-broker').addJsonPatch(JsonPatch.add('/metadata/annotations', { a: 'b' }));
     const set = Testing.synth(chart).find((o: any) => o.kind === 'StatefulSet' && o.metadata.name === 'events-broker');
-    expect(set.metadata.annotations).toEqual({ 'a': 'b', 'cdk8s-data/patched': 'true' });
+    expect(set.metadata.annotations).toEqual({ 'a': 'b', 'cdk8s-data/patched': 'true', 'cdk8s-data/version': '4.3.1', 'cdk8s-data/state-version': '4.3' });
   });
 
   test('of what no rule reads is an accepted risk', () => {
@@ -86,6 +86,34 @@ describe('a patch', () => {
 
   test('of an object that is not there names those that are', () => {
     expect(() => kafka().cluster.object('StatefulSet', 'events')).toThrow(/got StatefulSet events, expected one of .*StatefulSet events-broker/);
+  });
+});
+
+describe('a guard of scale-in', () => {
+  function guarded(kubernetesVersion?: string, more: Partial<KafkaClusterProps> = {}) {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    Platform.onPrem({ kubernetesVersion }).applyTo(chart);
+    new KafkaCluster(chart, 'events', { version: KafkaVersion.V4_3_1, replicas: 3, storage, guards: { scaleIn: true }, ...more });
+    return Testing.synth(chart).filter((o: any) => o.kind === 'ValidatingAdmissionPolicy');
+  }
+
+  test('guards all that hold data', () => {
+    expect(guarded('1.30').map((o) => o.spec.matchConstraints.resourceRules[0].resourceNames)).toEqual([['events-controller', 'events-broker']]);
+  });
+
+  test('is there only where it was asked for', () => {
+    for (const guards of [undefined, {}, { scaleIn: false }]) expect(guarded('1.34', { guards })).toEqual([]);
+  });
+
+  test('needs a platform that has it', () => {
+    expect(() => guarded('1.29')).toThrow('shop/events: guard of scale-in of controller and broker: got Kubernetes 1.29, expected 1.30 or later');
+    expect(() => guarded()).toThrow('got Kubernetes 1.27');
+  });
+
+  test('needs an engine that says what it is for', () => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'orders' });
+    expect(() => new DataCluster(chart, 'journal', { engine: new LogEngine(), replicas: 3, storage, guards: { scaleIn: true } }))
+      .toThrow('shop/journal: guards.scaleIn: got true with log, expected an engine whose plan says of components that they drain first');
   });
 });
 

@@ -51,10 +51,11 @@ export class KafkaEngine implements IDataEngine {
       ...(request.site.zones.length > 1 ? RACK_SETTINGS : {}),
       ...config,
     };
-    const members = this.members(request, settings, combined);
+    const draining = this.draining(request, combined);
+    const members = this.members(request, settings, combined, draining);
     const home = { ...request, image: cluster.image, plaintext: cluster.plaintext };
     const tasks = [
-      rebalanceTask(request.path, home, request.replicas, this.draining(request, combined), options.rebalance),
+      rebalanceTask(request.path, home, request.replicas, draining, options.rebalance),
       featuresTask(home, cluster.metadataVersion),
       configTask(home, settings),
     ];
@@ -64,6 +65,7 @@ export class KafkaEngine implements IDataEngine {
       namespaceName: request.namespaceName,
       system: 'kafka',
       version: options.version.version,
+      stateVersion: cluster.metadataVersion,
       ...(options.version.proven ? {} : { unproven: `kafka ${options.version.minor}` }),
       promise: request.promise,
       site: request.site,
@@ -118,7 +120,7 @@ export class KafkaEngine implements IDataEngine {
     }
   }
 
-  private members(request: PlanRequest, settings: Record<string, string>, combined: boolean): Member[] {
+  private members(request: PlanRequest, settings: Record<string, string>, combined: boolean, draining: number[]): Member[] {
     const { options } = this;
     const controllers: Member = {
       name: CONTROLLER,
@@ -135,6 +137,7 @@ export class KafkaEngine implements IDataEngine {
       storage: combined ? this.quorumStorage(request, 'storage', request.storage) : request.storage,
       resources: memberResources(request.path, request.resources, BROKER_DEFAULTS, options.heap),
       settings,
+      draining,
     };
     return combined ? [brokers] : [controllers, brokers];
   }

@@ -21,6 +21,7 @@ export interface Member {
   readonly storage: StorageRequest;
   readonly resources: ResourcePlan;
   readonly settings: Record<string, string>;
+  readonly draining?: number[];
 }
 
 /** What all members of one cluster share. */
@@ -104,6 +105,8 @@ export function component(cluster: Cluster, member: Member): ComponentPlan {
     farewell: { command: ['bash', `${RUN_PATH}/files/stop.sh`], ...stop },
     placement: placement(request.promise, request.site, member.replicas),
     update: { order: UpdateOrder.SERIAL, settleSeconds: 10 },
+    ...(member.draining?.length ? { draining: member.draining } : {}),
+    ...(request.drainsFirst ? { drainsFirst: true } : {}),
     ...(request.pods ? { pod: request.pods } : {}),
   };
 }

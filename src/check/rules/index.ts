@@ -1,0 +1,71 @@
+import { ADDED } from './added';
+import { CLAIM } from './claim';
+import { CLAIM_REFERENCE } from './claim-reference';
+import { CLAIM_TEMPLATES } from './claim-templates';
+import { CONFIGURATION } from './configuration';
+import { DRAINING } from './draining';
+import { FIELD } from './field';
+import { FOUNDED_AGAIN } from './founded-again';
+import { IMMUTABLE_DATA } from './immutable-data';
+import { IMMUTABLE_FIELD } from './immutable-field';
+import { JOB } from './job';
+import { ON_DELETE } from './on-delete';
+import { POD_TEMPLATE } from './pod-template';
+import { REMOVED } from './removed';
+import { REMOVED_CLAIMS } from './removed-claims';
+import { REMOVED_IN_USE } from './removed-in-use';
+import { REMOVED_STATE } from './removed-state';
+import { REPLICAS } from './replicas';
+import { RESOURCE_VERSIONS } from './resource-versions';
+import { RETENTION } from './retention';
+import { ROLLED_CONFIGURATION } from './rolled-configuration';
+import { RuleDefinition } from './rule-definition';
+import { SCALE_IN } from './scale-in';
+import { SCALE_IN_UNKNOWN } from './scale-in-unknown';
+import { SCALE_OUT } from './scale-out';
+import { SELECTOR_KEPT } from './selector';
+import { SERVICE_ADDRESS } from './service-address';
+import { STATE_VERSION } from './state-version';
+import { TASK } from './task';
+import { UNKNOWN_KIND } from './unknown-kind';
+import { VERSION } from './version';
+import { VERSION_STEP } from './version-step';
+
+/**
+ * All rules, in the order in which they are asked: each takes the differences that it recognizes, and the next one
+ * sees what is left. So the special stands before the general, and the last one takes everything.
+ */
+export const RULES: RuleDefinition[] = [
+  // another name is another object, though it stands for the same task
+  TASK,
+  REMOVED_STATE,
+  FOUNDED_AGAIN,
+  REMOVED_CLAIMS,
+  RETENTION,
+  SCALE_IN,
+  CLAIM_TEMPLATES,
+  SELECTOR_KEPT,
+  JOB,
+  IMMUTABLE_DATA,
+  SERVICE_ADDRESS,
+  CLAIM,
+  IMMUTABLE_FIELD,
+  SCALE_IN_UNKNOWN,
+  REMOVED_IN_USE,
+  VERSION_STEP,
+  RESOURCE_VERSIONS,
+  CLAIM_REFERENCE,
+  SCALE_OUT,
+  DRAINING,
+  VERSION,
+  STATE_VERSION,
+  POD_TEMPLATE,
+  ROLLED_CONFIGURATION,
+  ON_DELETE,
+  CONFIGURATION,
+  REPLICAS,
+  UNKNOWN_KIND,
+  REMOVED,
+  ADDED,
+  FIELD,
+];

@@ -1,0 +1,32 @@
+import { RuleDefinition } from './rule-definition';
+import { ChangeClass } from '../change-class';
+import { isUnder, Path, pathOf } from '../path';
+import { at } from '../value';
+
+/** Where each kind says what becomes of volumes, and what holds where it says nothing. */
+const POLICIES: Record<string, Path[]> = {
+  'apps/StatefulSet': ['whenDeleted', 'whenScaled'].map((when) => ['spec', 'persistentVolumeClaimRetentionPolicy', when]),
+  'PersistentVolume': [pathOf('spec.persistentVolumeReclaimPolicy')],
+  'snapshot.storage.k8s.io/VolumeSnapshotContent': [pathOf('spec.deletionPolicy')],
+};
+
+const TAKES_AWAY = ['Delete', 'Recycle'];
+
+export const RETENTION: RuleDefinition = {
+  id: 'change/retention',
+  class: ChangeClass.DESTROYS_DATA,
+  proves: 'What was kept stays kept: no policy turns to Delete by which claims, volumes or snapshots go with what uses them.',
+  source: 'Kubernetes, StatefulSets, PersistentVolumeClaim retention: '
+    + 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention; Kubernetes, Persistent Volumes, Reclaiming: '
+    + 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming',
+  judge: ({ kind, before, after }, open) => {
+    if (!before || !after || !Object.hasOwn(POLICIES, kind)) return [];
+    const turned = POLICIES[kind].filter((path) => !TAKES_AWAY.includes(at(before, ...path)) && TAKES_AWAY.includes(at(after, ...path)));
+    return open.flatMap((field) => {
+      const words = turned.filter((path) => isUnder(path, field.path)).map((path) => path[path.length - 1]);
+      if (words.length === 0) return [];
+      const todo = `by ${words.join(' and ')} the data goes from now on, also where nobody meant it: keep Retain, and delete by hand what is no longer needed`;
+      return [{ ...field, todo }];
+    });
+  },
+};

@@ -1,0 +1,11 @@
+import { RuleDefinition } from './rule-definition';
+import { ChangeClass } from '../change-class';
+import { isKnown } from '../kinds';
+
+export const UNKNOWN_KIND: RuleDefinition = {
+  id: 'change/unknown-kind',
+  class: ChangeClass.IN_PLACE,
+  proves: 'Of a kind that is not Kubernetes\' own only the change is known, not what its controller makes of it.',
+  source: 'By definition: what a custom resource means is known to its controller alone.',
+  judge: ({ kind }, open) => isKnown(kind) ? [] : open,
+};
