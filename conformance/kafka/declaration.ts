@@ -44,6 +44,8 @@ export interface KafkaDeclaration {
   readonly externalAccess?: KafkaExternalAccess;
   /** Ordinals that are being emptied. */
   readonly draining?: number[];
+  /** The API server refuses to take members away that were not emptied. */
+  readonly guarded?: boolean;
   /** Bytes a second that moving partitions may take. */
   readonly bytesPerSecond?: number;
   /** Settings of the witness's topic. */
@@ -78,6 +80,7 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
     config: { 'group.initial.rebalance.delay.ms': '0', ...d.config },
     draining: d.draining,
     externalAccess: d.externalAccess,
+    guards: d.guarded ? { scaleIn: true } : undefined,
     rebalance: { bytesPerSecond: d.bytesPerSecond },
     acceptedRisks: d.acceptedRisks,
     ...d.metrics ? { metrics: Metrics.jmxExporter({ image: EXPORTER_IMAGE, dashboard: true }) } : {},

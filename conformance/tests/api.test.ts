@@ -7,7 +7,7 @@ import { Default } from '../api/compare';
 import { DEFAULTS } from '../api/defaults';
 import { Example, examples } from '../api/examples';
 import { LocalCluster } from '../cluster/cluster';
-import { declare, namespaceOf } from '../kafka/declaration';
+import { CLUSTER, declare, KafkaDeclaration, namespaceOf } from '../kafka/declaration';
 import { THREE } from '../kafka/worlds';
 import { Api, KubeObject } from '../kubernetes/api';
 import { recorder } from '../proof/record';
@@ -87,6 +87,40 @@ describe.each(['oldest', 'usual', 'newest'] as const)('the %s API server', (whic
     delete careless.spec.template.spec.securityContext;
     for (const container of careless.spec.template.spec.containers) { delete container.securityContext; }
     expect((await api.apply(careless, { dryRun: true })).warnings.join()).toMatch(/restricted/);
+  });
+});
+
+describe.each(['usual', 'newest'] as const)('the %s API server, asked to guard the brokers,', (which) => {
+  const growing = { ...THREE, namespace: 'guarded', brokers: 6, guarded: true };
+  const brokers = (d: KafkaDeclaration) => declare(d).find((o) => o.kind === 'StatefulSet' && o.metadata.name === `${CLUSTER}-broker`)!;
+  const cut = { ...growing, brokers: 3 };
+  let api: Api;
+
+  beforeAll(async () => {
+    api = await server(which);
+    await api.apply(namespaceOf(growing.namespace));
+    await api.applyAll(declare(growing));
+    // A policy is in force a moment after it was stored.
+    const inForce = () => api.apply(brokers(cut), { dryRun: true }).then(() => false, () => true);
+    for (const end = Date.now() + 60_000; !await inForce();) {
+      if (Date.now() > end) { throw new Error('the policy never came into force'); }
+    }
+  }, 120_000);
+
+  test('refuses to take away those that were not emptied, and says what to do', async () => {
+    await expect(api.apply(brokers(cut), { dryRun: true })).rejects.toThrow(/members from 3 on are to go.*lists none: declare them as draining/);
+  });
+  test('refuses it through /scale too, as of `kubectl scale`, and lets it grow', async () => {
+    const scale = (replicas: number) => api.request('PATCH', `/apis/apps/v1/namespaces/${growing.namespace}/statefulsets/${CLUSTER}-broker/scale?dryRun=All`,
+      { spec: { replicas } }, 'application/merge-patch+json');
+    const refused = await scale(3);
+    expect([refused.status, refused.body.message]).toEqual([422, expect.stringMatching(/members are not taken away through \/scale/)]);
+    expect((await scale(7)).status).toBe(200);
+  });
+  test('takes every other change, and lets those go that were declared as draining before', async () => {
+    await api.apply(brokers({ ...growing, config: { 'num.io.threads': '4' } }), { dryRun: true });
+    await api.apply(brokers({ ...growing, draining: [3, 4, 5] }));
+    await api.apply(brokers(cut), { dryRun: true });
   });
 });
 

@@ -39,6 +39,7 @@ const WATCHED_SECONDS = 30;
  * nothing. The second broker may go only once the first is back in full, however long that takes.
  */
 export async function rollWhileBehind(world: KafkaWorld): Promise<Figures> {
+  await world.jobDone('rebalance'); // lifts whatever throttles it finds
   return underLoad(world, { copiesSuffice: true }, async () => {
     const before = await world.members('broker');
     const uids = before.map((b) => b.metadata.uid);
