@@ -36,6 +36,10 @@ const services: Default[] = [
   { kinds: ['Service'], path: 'spec/ipFamilyPolicy', value: 'SingleStack' },
   { kinds: ['Service'], path: 'spec/internalTrafficPolicy', value: 'Cluster' },
   { kinds: ['Service'], path: 'spec/sessionAffinity', value: 'None' },
+  // of load balancers
+  { kinds: ['Service'], path: 'spec/ports/*/nodePort', value: 'the server\'s', own: true },
+  { kinds: ['Service'], path: 'spec/healthCheckNodePort', value: 'the server\'s', own: true },
+  { kinds: ['Service'], path: 'spec/allocateLoadBalancerNodePorts', value: true },
 ];
 
 const workloads: Default[] = [
