@@ -1,9 +1,9 @@
 // Writes docs/kafka-alerts.md from the alerts and the metrics: `npx tsx build/alerts-md.ts`. A test holds the committed file against it.
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { head, row, ruleLink } from './markdown';
 import { AlertDefinition, ALERTS, Watched } from '../src/cluster/kafka/alerts';
 import { EXPORTED, ExportedMetric } from '../src/cluster/kafka/metrics';
-import { Rule } from '../src/contract/rule';
 
 /** The cluster of the examples. */
 const EVENTS: Watched = {
@@ -12,17 +12,8 @@ const EVENTS: Watched = {
   members: ['controller', 'broker'].map((component) => ({ component, replicas: 3, durable: true })),
 };
 
-/** A line of a table. */
-export function row(...cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
-}
-
 export function held(seconds: number): string {
   return seconds === 0 ? 'at once' : `${seconds / 60} min`;
-}
-
-export function ruleLink({ id }: Rule): string {
-  return `[\`${id}\`](rules.md#${id.replace('/', '-')})`;
 }
 
 function alertRow({ name, severity, forSeconds, rule, why }: AlertDefinition): string {
@@ -43,8 +34,7 @@ export function alertsMarkdown(): string {
     'Each alert watches on the living cluster what a rule proves of the manifests. Critical: a promise is broken, now. Warning: what keeps a promise is spent, and the',
     'next failure breaks it. [docs/kafka-operations.md](kafka-operations.md) says what each means and what to do.',
     '',
-    row('alert', 'severity', 'holds for', 'rule', 'why this threshold'),
-    row('---', '---', '---', '---', '---'),
+    ...head('alert', 'severity', 'holds for', 'rule', 'why this threshold'),
     ...ALERTS.map(alertRow),
     '',
     '## Expressions',
@@ -61,8 +51,7 @@ export function alertsMarkdown(): string {
     'series carries `kafka_cluster="<namespace>/<name>"`. The size is one series for each copy of a partition; all others are a handful for each member. The lag of',
     'consumer groups is in no broker\'s beans: it is the consumer\'s own metric (`records-lag-max`), or that of a program that compares offsets.',
     '',
-    row('metric', 'bean', 'attribute', 'what it is'),
-    row('---', '---', '---', '---'),
+    ...head('metric', 'bean', 'attribute', 'what it is'),
     ...EXPORTED.map(metricRow),
     '',
     '## Sources',

@@ -1,14 +1,10 @@
 // Writes docs/changes.md from the rules: `npx tsx build/changes-md.ts`. A test holds the committed file against it.
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { anchor, head, row } from './markdown';
 import { USAGE } from '../src/check/arguments';
 import { CLASSES, ChangeClass, stops } from '../src/check/change-class';
 import { RULES } from '../src/check/rules';
-
-/** A line of a table. */
-function row(...cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
-}
 
 const MEANING: Record<ChangeClass, string> = {
   [ChangeClass.IN_PLACE]: 'no data is lost, and no pod that is kept restarts',
@@ -45,25 +41,22 @@ export function changesMarkdown(): string {
     '',
     '## Classes',
     '',
-    row('class', 'what happens', 'exit code'),
-    row('---', '---', '---'),
+    ...head('class', 'what happens', 'exit code'),
     ...worstFirst.map((of) => row(of, MEANING[of], stops(of) ? '1' : '0')),
     '',
     '## Rules',
     '',
     'Each changed field goes to the first rule that recognizes it. `--allow <id>` lets the findings of a rule through: they are still shown.',
     '',
-    row('id', 'class', 'what it proves', 'source'),
-    row('---', '---', '---', '---'),
+    ...head('id', 'class', 'what it proves', 'source'),
     ...worstFirst.flatMap((of) => RULES.filter((rule) => rule.class === of)).map((rule) =>
-      row(`<a id="${rule.id.replace('/', '-')}"></a>\`${rule.id}\``, rule.class, rule.proves, rule.source)),
+      row(anchor(rule.id), rule.class, rule.proves, rule.source)),
     '',
     '## What the manifests say for it',
     '',
     'A StatefulSet of this library carries what a comparison can\'t see otherwise. Others may carry it too.',
     '',
-    row('annotation', 'says'),
-    row('---', '---'),
+    ...head('annotation', 'says'),
     row('`cdk8s-data/draining`', 'ordinals of the members that are being emptied, `3,4`: only they may be taken away in a later change'),
     row('`cdk8s-data/version`', 'the version of the binaries'),
     row('`cdk8s-data/state-version`', 'the version of what members keep, where it is raised apart from the binaries: Kafka\'s metadata version'),
@@ -78,15 +71,13 @@ export function changesMarkdown(): string {
     "kubernetes/examples, kube-prometheus, Strimzi, RabbitMQ's operator, Argo CD's examples, external-dns, and the controllers of AWS and Azure. Two files",
     'were refused, and rightly: they are neither YAML nor JSON. And between two of their versions:',
     '',
-    row('installation', 'said'),
-    row('---', '---'),
+    ...head('installation', 'said'),
     row('Strimzi, end of June 2025 to August 2026', 'needs two steps: ten definitions no longer serve the versions that objects are stored in (`change/resource-versions`)'),
     row('kube-prometheus, end of June 2023 to August 2026', 'rolling restarts of six workloads, together with the ConfigMaps that they read; nothing stops it'),
     '',
     '## JSON',
     '',
-    row('field', 'holds'),
-    row('---', '---'),
+    ...head('field', 'holds'),
     row('`format`', '1. Another number where a reader of this one would be misled; new fields may come without it'),
     row('`previous`, `next`', 'the folders, as they were named'),
     row('`exitCode`', '0 or 1'),

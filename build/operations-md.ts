@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
-import { held, row, ruleLink } from './alerts-md';
+import { held } from './alerts-md';
+import { head, row, ruleLink } from './markdown';
 import { DataStorage, KafkaCluster, KafkaVersion } from '../src';
 import { AlertDefinition, ALERTS } from '../src/cluster/kafka/alerts';
 import { RULES } from '../src/contract/rules';
@@ -129,8 +130,7 @@ function link(name: string): string {
 
 function operationsTable(): string {
   return [
-    row('operation', 'the library', 'a person', 'watched by'),
-    row('---', '---', '---', '---'),
+    ...head('operation', 'the library', 'a person', 'watched by'),
     ...OPERATIONS.map(({ operation, library, person, watched }) => row(operation, library, person, watched.length > 0 ? watched.map(link).join(', ') : 'no alert')),
   ].join('\n');
 }

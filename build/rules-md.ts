@@ -1,14 +1,10 @@
 // Writes docs/rules.md from the rules: `npx tsx build/rules-md.ts`. A test holds the committed file against it.
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { anchor, head, row } from './markdown';
 import { evenShare, majorityOf, toleratedBy } from '../src/contract/arithmetic';
 import { RULES } from '../src/contract/rules';
 import { constantOf } from '../src/contract/verify';
-
-/** A line of a table. */
-function row(...cells: (string | number)[]): string {
-  return `| ${cells.map((cell) => String(cell).replace(/\|/g, '\\|')).join(' | ')} |`;
-}
 
 export function rulesMarkdown(): string {
   return [
@@ -21,17 +17,15 @@ export function rulesMarkdown(): string {
     '`acceptedRisks: [Risk.accept(Rule.STORAGE_DURABLE, \'rebuilt from the log in 5 minutes\')]`.',
     'The reason is written into the manifests.',
     '',
-    row('id', 'constant', 'what it proves', 'source'),
-    row('---', '---', '---', '---'),
-    ...RULES.map((rule) => row(`<a id="${rule.id.replace('/', '-')}"></a>\`${rule.id}\``, `\`${constantOf(rule.id)}\``, rule.proves, rule.source)),
+    ...head('id', 'constant', 'what it proves', 'source'),
+    ...RULES.map((rule) => row(anchor(rule.id), `\`${constantOf(rule.id)}\``, rule.proves, rule.source)),
     '',
     '## The arithmetic',
     '',
     'A vote needs a majority, floor(n/2) + 1, so n voters tolerate the loss of floor((n-1)/2). The fullest of z zones holds ceil(n/z) of n members',
     'at the least. A zone may be lost where it holds no more than is tolerated:',
     '',
-    row('voters', 'majority', 'tolerated', 'most in one of 2 zones', 'of 3 zones', 'of 5 zones'),
-    row('---', '---', '---', '---', '---', '---'),
+    ...head('voters', 'majority', 'tolerated', 'most in one of 2 zones', 'of 3 zones', 'of 5 zones'),
     ...[1, 2, 3, 4, 5, 6, 7].map((n) => row(n, majorityOf(n), toleratedBy(n), ...[2, 3, 5].map((z) =>
       `${evenShare(n, z)}${evenShare(n, z) <= toleratedBy(n) ? ', may be lost' : ''}`))),
     '',

@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { CLAIMS } from './claims';
 import { Proof, readProof } from './proof';
+import { head, row, ruleLink } from '../../build/markdown';
 import { SUITES } from '../suites';
 
 /** How each figure is said. */
@@ -24,10 +25,6 @@ function said(figures: Record<string, number>): string {
   return Object.entries(figures).map(([name, n]) => WORDS[name]?.(n) ?? `${name} ${n}`).join(', ');
 }
 
-function row(...cells: string[]): string {
-  return `| ${cells.map((c) => c.replace(/\|/g, '\\|')).join(' | ')} |`;
-}
-
 export function proofMarkdown(proof: Proof): string {
   return [
     '# Proof',
@@ -45,11 +42,10 @@ export function proofMarkdown(proof: Proof): string {
         '',
         `${suite.about[0].toUpperCase()}${suite.about.slice(1)}. ${own ? `Measured on ${own.on} at commit ${own.commit}: ${own.cluster}.` : 'Not measured yet.'}`,
         '',
-        row('guarantee', 'rules', 'experiment', 'measured'),
-        row('---', '---', '---', '---'),
+        ...head('guarantee', 'rules', 'experiment', 'measured'),
         ...CLAIMS.filter((c) => c.suite === suite.name).map((c) => row(
           c.guarantee,
-          c.rules.map((r) => `[\`${r.id}\`](rules.md#${r.id.replace('/', '-')})`).join(', '),
+          c.rules.map(ruleLink).join(', '),
           `\`${c.experiment}\`: ${c.done}`,
           own?.experiments[c.experiment] ? said(own.experiments[c.experiment].figures) : 'not measured yet')),
         '',
