@@ -100,11 +100,8 @@ describe.each(['usual', 'newest'] as const)('the %s API server, asked to guard t
     api = await server(which);
     await api.apply(namespaceOf(growing.namespace));
     await api.applyAll(declare(growing));
-    // A policy is in force a moment after it was stored.
-    const inForce = () => api.apply(brokers(cut), { dryRun: true }).then(() => false, () => true);
-    for (const end = Date.now() + 60_000; !await inForce();) {
-      if (Date.now() > end) { throw new Error('the policy never came into force'); }
-    }
+    const refuses = () => api.apply(brokers(cut), { dryRun: true }).then(() => false, () => true);
+    await cluster.until('the policy, in force a moment after it was stored', refuses, 60);
   }, 120_000);
 
   test('refuses to take away those that were not emptied, and says what to do', async () => {

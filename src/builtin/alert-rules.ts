@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import { AlertPlan, MonitoringPlan, ScrapeWay, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
 import { partName } from './names';
+import { OPERATOR_API, operatorMetadata } from './pod-monitor';
 
 /** Seconds as Prometheus writes them back: `15m`, `90s`. */
 function duration(seconds: number): string {
@@ -37,11 +38,10 @@ export function alertRules(plan: WorkloadPlan, monitoring: MonitoringPlan): Mani
       data: { [`${plan.namespaceName}-${name}.yaml`]: Yaml.stringify({ groups: groups(plan, monitoring) }) },
     };
   }
-  const own = metadata(plan, plan.name);
   return {
-    apiVersion: 'monitoring.coreos.com/v1',
+    apiVersion: OPERATOR_API,
     kind: 'PrometheusRule',
-    metadata: { ...own, labels: { ...monitoring.scrape.labels, ...own!.labels } },
+    metadata: operatorMetadata(plan, monitoring.scrape),
     spec: { groups: groups(plan, monitoring) },
   };
 }

@@ -1,4 +1,4 @@
-import { ComponentPlan, MonitoringPlan, ScrapeWay, WorkloadPlan } from '../plan';
+import { ComponentPlan, MonitoringPlan, ScrapePlan, ScrapeWay, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
 import { selectorOf } from './names';
 
@@ -7,14 +7,22 @@ export function metricsPort(plan: WorkloadPlan, component: ComponentPlan) {
   return component.ports.find((port) => port.name === plan.monitoring?.port);
 }
 
+/** Of the Prometheus operator. */
+export const OPERATOR_API = 'monitoring.coreos.com/v1';
+
+/** With the labels by which its Prometheus chooses. */
+export function operatorMetadata(plan: WorkloadPlan, { labels }: ScrapePlan): Manifest['metadata'] {
+  const own = metadata(plan, plan.name);
+  return { ...own, labels: { ...labels, ...own!.labels } };
+}
+
 /** Tells the Prometheus operator which pods to scrape. Jobs of the workload have no such port, and are left out. */
 export function podMonitor(plan: WorkloadPlan, { port, scrape }: MonitoringPlan): Manifest {
   const watched = plan.components.filter((component) => metricsPort(plan, component)).map(({ name }) => name);
-  const own = metadata(plan, plan.name);
   return {
-    apiVersion: 'monitoring.coreos.com/v1',
+    apiVersion: OPERATOR_API,
     kind: 'PodMonitor',
-    metadata: { ...own, labels: { ...scrape.labels, ...own!.labels } },
+    metadata: operatorMetadata(plan, scrape),
     spec: {
       podMetricsEndpoints: [{ interval: scrape.everySeconds === undefined ? undefined : `${scrape.everySeconds}s`, port }],
       selector: selectorOf(plan, watched),
