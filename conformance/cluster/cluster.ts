@@ -3,7 +3,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { nodeCgroup, processesIn } from './cgroups';
-import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
+import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, NODE_GRACE_SECONDS, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
 import { FAKE } from './fake-nodes';
 import { imageStore } from './image-store';
 import { HOST, raise } from './network';
@@ -143,11 +143,11 @@ export class LocalCluster {
     for (const entry of entries) { fs.rmSync(path.join(folder, entry), { recursive: true, force: true }); }
   }
 
-  /** kwok, which plays kubelet to fake nodes alone. */
+  /** kwok, which plays kubelet to fake nodes alone. It renews leases four times in their duration, and none at all unless it is told one. */
   public startKwok(): void {
     if (!this.parts.kwok) { throw new Error('this run has no kwok: its suites asked for none'); }
     this.processes.start('kwok', [this.parts.kwok.program, `--kubeconfig=${this.admin}`, `--config=${this.parts.kwok.stages}`,
-      '--manage-all-nodes=false', `--manage-nodes-with-annotation-selector=${FAKE}`]);
+      '--manage-all-nodes=false', `--manage-nodes-with-annotation-selector=${FAKE}`, `--node-lease-duration-seconds=${NODE_GRACE_SECONDS}`]);
   }
 
   /** The disk of a claim, which may not be made yet, is late until it is released. */

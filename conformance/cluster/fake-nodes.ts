@@ -7,23 +7,23 @@ import { condition } from '../kubernetes/status';
 export const FAKE = 'kwok.x-k8s.io/node=fake';
 const [ANNOTATION, VALUE] = FAKE.split('=');
 
-export function fakeNodeName(index: number): string {
-  return `fake-${index}`;
-}
-
 /** `count` of them, one zone after the other. */
 export async function addFakeNodes(api: Api, count: number): Promise<void> {
-  for (let index = 0; index < count; index++) {
+  const names = Array.from({ length: count }, (_, index) => `fake-${index}`);
+  for (const [index, name] of names.entries()) {
     await api.apply({
       apiVersion: 'v1',
       kind: 'Node',
       metadata: {
-        name: fakeNodeName(index),
+        name,
         annotations: { [ANNOTATION]: VALUE },
-        labels: { 'kubernetes.io/hostname': fakeNodeName(index), 'kubernetes.io/os': 'linux', [ZONE_LABEL]: zoneOf(index), 'topology.kubernetes.io/region': 'conformance' },
+        labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', [ZONE_LABEL]: zoneOf(index), 'topology.kubernetes.io/region': 'conformance' },
       },
     });
   }
+  // Without leases they are Ready too, until the node controller misses their heartbeat; and pods that it marks then stay so.
+  await api.until(`${count} fake nodes have a lease`, { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', namespace: 'kube-node-lease' },
+    (leases) => names.every((name) => leases.some((l) => l.metadata.name === name)), 60, (leases) => `leases of ${leases.map((l) => l.metadata.name).join(', ')}`);
   await api.until(`${count} fake nodes are Ready`, { apiVersion: 'v1', kind: 'Node' }, (nodes) => nodes.filter((n) => isFake(n) && condition(n, 'Ready')).length === count, 60,
     (nodes) => nodes.map((n) => `${n.metadata.name} ${condition(n, 'Ready')}`).join(', '));
 }
