@@ -1,4 +1,5 @@
 import { message } from './message';
+import { nearest } from './nearest';
 import { RULES } from './rules';
 import { WorkloadPlan } from '../plan';
 import { RuleDefinition } from './rules/rule-definition';
@@ -67,25 +68,12 @@ function danglingNames(plan: WorkloadPlan, path: string): string[] {
 }
 
 function unknownRisk(path: string, id: string, known: string[]): string {
-  const nearest = known.reduce((best, candidate) => distance(id, candidate) < distance(id, best) ? candidate : best);
+  const { word } = nearest(id, known);
   return message({
     path,
     what: 'acceptedRisks',
     got: `'${id}'`,
     expected: 'the id of a rule',
-    change: `did you mean ${constantOf(nearest)}, '${nearest}'?`,
+    change: `did you mean ${constantOf(word)}, '${word}'?`,
   });
-}
-
-/** How many letters must be added, removed or changed to make one word of the other (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length];
 }

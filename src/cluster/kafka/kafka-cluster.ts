@@ -97,6 +97,7 @@ export class KafkaCluster extends DataCluster {
     checkedUser(this.node.path, name, RESERVED_USERS);
     if (this.users.has(name)) this.twice('addUser', name);
     const { successorOf } = options;
+    if (successorOf !== undefined) required(this.node.path, `addUser('${name}').successorOf`, successorOf, 'userName', "cluster.addUser('orders')");
     if (successorOf && this.users.get(successorOf.userName) !== successorOf) {
       refuse({
         path: this.node.path,

@@ -2,6 +2,7 @@ import { featuresTask } from './features';
 import { BROKER, BROKER_ID_OFFSET, checkedClusterId, clusterIdOf, CONTROLLER, CONTROLLER_ID_OFFSET } from './identity';
 import { checkExternalAccess, externalNames } from './kafka-external-access';
 import { KafkaOptions } from './kafka-options';
+import { OLDEST_METADATA } from './kafka-version';
 import { endpoints, QUORUM } from './listeners';
 import { configTask } from './live-settings';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
@@ -40,7 +41,7 @@ export class KafkaEngine implements IDataEngine {
       });
     }
     this.checkExternal(request);
-    const config = checkedConfig(request.path, options.config);
+    const config = checkedConfig(request.path, options.version, options.config);
     const derived = derivedReplication(request.replicas);
     const replication = declaredReplication(derived, config);
     const certificates = this.certificates(request, combined);
@@ -207,8 +208,8 @@ export class KafkaEngine implements IDataEngine {
         path,
         what: 'metadataVersion',
         got: `'${metadataVersion}'`,
-        expected: `at most ${version.minor}, the version of the binaries`,
-        change: 'raise version first, and metadataVersion in a later commit',
+        expected: `${OLDEST_METADATA}, the oldest that lets controllers join by themselves, or from 4.0 to ${version.minor}, the version of the binaries`,
+        change: Number(metadataVersion.split('.')[0]) < 4 ? 'raise it where the cluster runs now' : 'raise version first, and metadataVersion in a later commit',
       });
     }
     return metadataVersion;

@@ -30,8 +30,9 @@ export interface KafkaOptions {
   /**
    * The version of the cluster's metadata, `4.2`. A Job raises it, and the features that go with a release, once every broker and controller
    * knows it; it is never lowered. Write it down before you raise `version` past it: then the binaries roll first, and you raise it in
-   * a later commit, when you are sure that you won't go back.
+   * a later commit, when you are sure that you won't go back. 3.9 at least, the oldest that lets controllers join the quorum by themselves.
    * @default - the minor of `version`
+   * @throws if the binaries don't know it
    */
   readonly metadataVersion?: string;
   /**
@@ -63,8 +64,10 @@ export interface KafkaOptions {
   /**
    * Extra settings of brokers and controllers. Those that Kafka changes while it runs are given to the whole cluster by a Job; all others stand in `server.properties`
    * of every member, and a change of them restarts one after the other (docs/kafka.md tells them apart). Addresses, identities and what
-   * carries security can't be set; a value that contradicts a guarantee is an error that names both.
+   * carries security can't be set; a value that contradicts a guarantee is an error that names both. A name that is a known one but for two
+   * letters, and a value that Kafka can't read, are errors too, with the versions of Kafka that this library knows; other names pass, for plugins have their own.
    * @default - none
+   * @throws if a name or value isn't one
    */
   readonly config?: Record<string, string>;
   /**

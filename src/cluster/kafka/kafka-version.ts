@@ -1,5 +1,11 @@
 import { refuse } from '../../contract/message';
 
+/**
+ * The oldest metadata of a quorum that controllers may join and leave, `kraft.version` 1; Kafka 4.0 came next.
+ * https://github.com/apache/kafka/blob/4.3.1/server-common/src/main/java/org/apache/kafka/server/common/KRaftVersion.java
+ */
+export const OLDEST_METADATA = '3.9';
+
 /** Minors that the tests ran. */
 const PROVEN_MINORS = ['4.2', '4.3'];
 
@@ -50,9 +56,10 @@ export class KafkaVersion {
     this.proven = PROVEN_MINORS.includes(this.minor);
   }
 
-  /** Whether this version can work with the metadata of `minor`, `4.2`: its own or an older one. */
+  /** Whether this version can work with the metadata of `minor`, `4.2`: its own or an older one, down to 3.9, the last before 4.0. */
   public speaks(minor: string): boolean {
+    if (minor === OLDEST_METADATA) return true;
     const [a, b] = [this.minor, minor].map((v) => v.split('.').map(Number));
-    return b[0] < a[0] || (b[0] === a[0] && b[1] <= a[1]);
+    return b[0] >= 4 && (b[0] < a[0] || (b[0] === a[0] && b[1] <= a[1]));
   }
 }

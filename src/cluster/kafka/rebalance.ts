@@ -4,7 +4,7 @@ import { script } from './scripts';
 import { exclusiveTask, TaskHome } from './tasks';
 import { refuse } from '../../contract/message';
 import { TaskPlan } from '../../plan';
-import { wholeNumber } from '../declaration';
+import { shown, wholeNumber } from '../declaration';
 
 /** Kafka, Basic operations, "Limiting bandwidth usage during data migration": https://kafka.apache.org/43/operations/basic-kafka-operations/ */
 const BYTES_PER_SECOND = 50_000_000;
@@ -35,8 +35,8 @@ export function checkedDraining(path: string, replicas: number, given: readonly 
   if (draining.length === 0) return draining;
   const stay = replicas - draining.length;
   const highest = Array.from({ length: draining.length }, (_, i) => stay + i);
-  const got = `[${given.join(', ')}] of ${replicas} brokers`;
-  if (draining.join() !== highest.join()) {
+  const got = `[${given.map(shown).join(', ')}] of ${replicas} brokers`;
+  if (draining.some((ordinal, i) => ordinal !== highest[i])) {
     refuse({
       path,
       what: 'draining',

@@ -1,4 +1,6 @@
 import { KafkaExternalAccess } from './kafka-external-access';
+import { KafkaVersion } from './kafka-version';
+import { checkedSetting } from './known-settings';
 import { brokerListeners, INTERNAL, Listener, QUORUM, quorumListener } from './listeners';
 import { refuse } from '../../contract/message';
 
@@ -83,7 +85,7 @@ const OWNED = [
 ];
 
 /** Refuses extra settings that the library must own, and values that are none. */
-export function checkedConfig(path: string, config: Record<string, string> = {}): Record<string, string> {
+export function checkedConfig(path: string, version: KafkaVersion, config: Record<string, string> = {}): Record<string, string> {
   for (const [key, value] of Object.entries(config)) {
     const owner = OWNED.find((prefix) => key.startsWith(prefix));
     if (owner) {
@@ -102,6 +104,7 @@ export function checkedConfig(path: string, config: Record<string, string> = {})
     if (typeof value !== 'string' || !/^([!-~][ -~]*)?$/.test(value)) {
       refuse({ path, what: `config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'one line of text, in ASCII and without blanks in front', change: `write '${key}': '...'` });
     }
+    if (version.proven) checkedSetting(path, key, value); // a newer Kafka may know others
   }
   return config;
 }

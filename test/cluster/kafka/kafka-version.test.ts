@@ -36,6 +36,15 @@ describe('the metadata has the version of the binaries, or an older one that was
     expect(named(cluster(), 'ConfigMap', 'events-features-current').data.name).not.toBe(named(cluster('4.2'), 'ConfigMap', 'events-features-current').data.name);
   });
 
+  test.each([
+    ['newer than the binaries', '4.4'],
+    ['of no release', '3.10'],
+    ['too old for controllers that join by themselves', '3.8'],
+  ])('but not one that is %s', (_, version) => {
+    expect(() => cluster(version)).toThrow(`metadataVersion: got '${version}', expected 3.9, the oldest that lets controllers join by themselves, or from 4.0 to 4.3`);
+    expect(() => cluster('3.9')).not.toThrow();
+  });
+
   test('which restarts nobody', () => {
     const members = (objects: any[]) => objects.filter((o) => o.kind === 'StatefulSet').map((o) => o.spec);
     expect(members(cluster())).toEqual(members(cluster('4.2')));

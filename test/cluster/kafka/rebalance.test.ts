@@ -28,6 +28,7 @@ test('how fast it moves can be set', () => {
 test.each<[string, Partial<KafkaClusterProps>, string]>([
   ['a broker in the middle', { draining: [1] }, 'draining: got [1] of 5 brokers, expected the highest ordinals, up to 4: Kubernetes takes members away from the end; write draining: [4]'],
   ['a broker that there is not', { draining: [5] }, 'write draining: [4]'],
+  ['a broker by a word', { draining: ['4'] as any }, "draining: got ['4'] of 5 brokers"],
   ['so many that partitions would lose copies', { draining: [2, 3, 4] }, 'draining: got [2, 3, 4] of 5 brokers, which leaves 2, expected 3 at least: partitions have 3 copies'],
   ['all of them', { replicas: 1, draining: [0] }, 'which leaves 0, expected 1 at least'],
   ['brokers that are controllers too', { combined: true, replicas: 5, draining: [4] }, 'a voter that is taken away must leave the quorum first'],

@@ -167,6 +167,7 @@ describe('a user that takes over from another', () => {
     const [one, other] = [declare().cluster, declare().cluster];
     const report = other.addUser('report');
     expect(() => one.addUser('report-2', { successorOf: report })).toThrow("addUser('report-2').successorOf: got the user 'report' of another cluster");
+    expect(() => one.addUser('report-2', { successorOf: 'report' as any })).toThrow("addUser('report-2').successorOf: got 'report', expected a value such as cluster.addUser('orders')");
   });
 });
 
