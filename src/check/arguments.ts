@@ -1,4 +1,4 @@
-import { wrong } from './usage-error';
+import { wrong } from '../manifests/usage-error';
 
 /** What was asked for. */
 export interface Arguments {

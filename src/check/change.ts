@@ -1,9 +1,9 @@
 import { sameByDefault } from './defaults';
 import { Difference, differences } from './difference';
-import { keyOf, kindOf, KubeObject, nameOf, ObjectName } from './kube-object';
 import { isUnder, Path } from './path';
 import { isReplacedTask } from './tasks';
 import { templateOf } from './workload';
+import { keyOf, kindOf, KubeObject, nameOf, ObjectName } from '../manifests/kube-object';
 
 /** An object that is not what it was. */
 export interface Change {

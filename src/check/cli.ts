@@ -1,12 +1,12 @@
 import { realpathSync } from 'fs';
 import { Arguments, parseArguments, USAGE } from './arguments';
 import { compare } from './compare';
-import { readFolder } from './folder';
 import { json } from './json';
-import { Manifests, readManifests } from './manifests';
 import { text } from './text';
-import { UsageError, wrong } from './usage-error';
 import { verdictOf } from './verdict';
+import { readFolder } from '../manifests/folder';
+import { Manifests, readManifests } from '../manifests/manifests';
+import { UsageError, wrong } from '../manifests/usage-error';
 
 /** What a run of the command says. */
 export interface Answer {

@@ -1,9 +1,9 @@
 import { Change, worldOf, World } from './change';
 import { badness, ChangeClass } from './change-class';
 import { Difference } from './difference';
-import { KubeObject, nameText, ObjectName } from './kube-object';
 import { isUnder, Path, pathText } from './path';
 import { RULES } from './rules';
+import { KubeObject, nameText, ObjectName } from '../manifests/kube-object';
 import { RuleDefinition } from './rules/rule-definition';
 
 /** A change, and what it does. */

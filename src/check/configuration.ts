@@ -1,8 +1,8 @@
 import { Change, under, World } from './change';
 import { Difference } from './difference';
-import { kindOf, KubeObject, nameOf, nameText } from './kube-object';
 import { rollsByItself } from './rolling';
 import { changesTemplate, usersOf } from './workload';
+import { kindOf, KubeObject, nameOf, nameText } from '../manifests/kube-object';
 
 /** What pods read of a ConfigMap or a Secret. */
 const CONTENT = ['data', 'binaryData', 'stringData'];

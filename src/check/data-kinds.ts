@@ -1,4 +1,4 @@
-import { kindOf, KubeObject } from './kube-object';
+import { kindOf, KubeObject } from '../manifests/kube-object';
 
 /**
  * Custom resources that are a data system, or data in it: with the resource its operator removes what it made.

@@ -1,6 +1,6 @@
 import { Difference } from './difference';
 import { isUnder, pathOf } from './path';
-import { same } from './value';
+import { same } from '../manifests/value';
 
 /**
  * What the API server fills in, of the fields that nobody can change later: to write it down, or no longer, is no change.

@@ -1,5 +1,5 @@
 import { Path } from './path';
-import { at, Fields, isMap, keysOf, same } from './value';
+import { at, Fields, isMap, keysOf, same } from '../manifests/value';
 
 /** A field that is not what it was. Undefined is absent. */
 export interface Difference {

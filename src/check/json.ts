@@ -1,5 +1,5 @@
-import { Note } from './manifests';
 import { Verdict } from './verdict';
+import { Note } from '../manifests/manifests';
 
 /** The form's number: it changes when a reader of the old one would be misled. */
 const FORMAT = 1;

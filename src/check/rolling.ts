@@ -1,8 +1,8 @@
 import { Difference } from './difference';
-import { kindOf, KubeObject } from './kube-object';
 import { isUnder, pathOf } from './path';
-import { at } from './value';
 import { ordinalsOf } from './workload';
+import { kindOf, KubeObject } from '../manifests/kube-object';
+import { at } from '../manifests/value';
 
 /** Whether a changed template replaces the object's pods without anybody's doing. */
 export function rollsByItself(object: KubeObject): boolean {

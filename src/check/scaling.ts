@@ -1,9 +1,9 @@
 import { Change, under } from './change';
 import { Difference } from './difference';
-import { annotationOf, KubeObject } from './kube-object';
 import { pathOf } from './path';
 import { Ordinals, ordinalsOf } from './workload';
 import { DRAINING_ANNOTATION } from '../builtin/remembered';
+import { annotationOf, KubeObject } from '../manifests/kube-object';
 
 /** How the members of a StatefulSet change. */
 export interface Scaling {

@@ -1,8 +1,8 @@
 import { under } from './change';
 import { Difference } from './difference';
-import { annotationOf, KubeObject } from './kube-object';
 import { STATE_VERSION_ANNOTATION, VERSION_ANNOTATION } from '../builtin/remembered';
 import { Software } from '../cluster/transition';
+import { annotationOf, KubeObject } from '../manifests/kube-object';
 
 /** What the members of a workload run, where its manifest says so. */
 export function softwareOf(object: KubeObject | undefined): Software | undefined {

@@ -1,6 +1,6 @@
-import { kindOf, KubeObject, labelOf, nameOf } from './kube-object';
 import { isOurs } from './ours';
 import { COMPONENT_LABEL } from '../builtin/names';
+import { kindOf, KubeObject, labelOf, nameOf } from '../manifests/kube-object';
 
 /** A task's Job, and the ConfigMap with its scripts, are named by their content: `events-topics-1fff107ca6`. */
 const HASHED = /^(.+)-[0-9a-f]{10}$/;

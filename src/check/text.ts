@@ -1,9 +1,9 @@
 import { PRESENT } from './change';
 import { badness, CLASSES } from './change-class';
-import { nameText } from './kube-object';
-import { Note } from './manifests';
 import { Judged, Verdict } from './verdict';
 import { count } from '../contract/words';
+import { nameText } from '../manifests/kube-object';
+import { Note } from '../manifests/manifests';
 
 /** More of a kind are counted, not listed. */
 const MOST_FIELDS = 5;

@@ -1,7 +1,7 @@
 import { badness, ChangeClass, stops } from './change-class';
 import { Finding } from './compare';
 import { RULES } from './rules';
-import { wrong } from './usage-error';
+import { wrong } from '../manifests/usage-error';
 
 /** A finding, and whether it was let through. */
 export interface Judged extends Finding {

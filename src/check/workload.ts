@@ -1,7 +1,7 @@
 import { Change, World } from './change';
-import { kindOf, KubeObject, nameOf } from './kube-object';
 import { isUnder, Path, pathOf } from './path';
-import { at, Fields, mapOf, mapsOf } from './value';
+import { kindOf, KubeObject, nameOf } from '../manifests/kube-object';
+import { at, Fields, mapOf, mapsOf } from '../manifests/value';
 
 /** Where each kind has the template of its pods. */
 const TEMPLATES: Record<string, string> = {

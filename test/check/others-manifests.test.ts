@@ -1,5 +1,5 @@
 import { compare } from '../../src/check/compare';
-import { readManifests } from '../../src/check/manifests';
+import { readManifests } from '../../src/manifests/manifests';
 
 /*
  * Manifests that this library did not render, written after well-known examples: what people have in their folders.

@@ -3,11 +3,11 @@ import { orders } from './orders';
 import { worldOf } from '../../src/check/change';
 import { ChangeClass } from '../../src/check/change-class';
 import { compare, judge } from '../../src/check/compare';
-import { KubeObject } from '../../src/check/kube-object';
-import { readManifests } from '../../src/check/manifests';
 import { isUnder, pathText } from '../../src/check/path';
 import { text } from '../../src/check/text';
 import { verdictOf } from '../../src/check/verdict';
+import { KubeObject } from '../../src/manifests/kube-object';
+import { readManifests } from '../../src/manifests/manifests';
 
 /** Kinds that rules look into, and one that they don't know. */
 const KINDS = [

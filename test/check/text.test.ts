@@ -1,8 +1,8 @@
 import { configMap, statefulSet, template } from './objects';
 import { compare } from '../../src/check/compare';
-import { Note } from '../../src/check/manifests';
 import { text } from '../../src/check/text';
 import { verdictOf } from '../../src/check/verdict';
+import { Note } from '../../src/manifests/manifests';
 
 function said(before: any[], after: any[], notes: Note[] = []): string[] {
   return text(verdictOf(compare(before, after), []), notes).split('\n');

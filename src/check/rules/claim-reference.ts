@@ -1,7 +1,7 @@
 import { RuleDefinition } from './rule-definition';
+import { at, Fields, mapsOf } from '../../manifests/value';
 import { ChangeClass } from '../change-class';
 import { isUnder } from '../path';
-import { at, Fields, mapsOf } from '../value';
 import { templateOf, templatePath } from '../workload';
 
 export const CLAIM_REFERENCE: RuleDefinition = {

@@ -1,10 +1,10 @@
 import { RuleDefinition } from './rule-definition';
 import { INSTANCE_LABEL } from '../../builtin/names';
 import { FOUNDING_VARIABLE } from '../../builtin/prepare-container';
+import { KubeObject, labelOf, nameOf, nameText } from '../../manifests/kube-object';
+import { at, mapsOf } from '../../manifests/value';
 import { ChangeClass } from '../change-class';
-import { KubeObject, labelOf, nameOf, nameText } from '../kube-object';
 import { isOurs } from '../ours';
-import { at, mapsOf } from '../value';
 import { templateOf } from '../workload';
 
 export const FOUNDED_AGAIN: RuleDefinition = {

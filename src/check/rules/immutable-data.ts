@@ -1,7 +1,7 @@
 import { RuleDefinition } from './rule-definition';
+import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
-import { at } from '../value';
 
 export const IMMUTABLE_DATA: RuleDefinition = {
   id: 'change/immutable-data',

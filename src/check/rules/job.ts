@@ -1,8 +1,8 @@
 import { Judgement, RuleDefinition } from './rule-definition';
+import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
 import { pathOf } from '../path';
-import { at } from '../value';
 
 const FIELDS = ['template', 'selector', 'manualSelector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].map((field) => pathOf(`spec.${field}`));
 const COMPLETIONS = pathOf('spec.completions');

@@ -1,10 +1,10 @@
 import { RuleDefinition } from './rule-definition';
+import { KubeObject } from '../../manifests/kube-object';
+import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
-import { KubeObject } from '../kube-object';
 import { pathOf } from '../path';
 import { isOfPod, rollsByItself, startsToRoll } from '../rolling';
-import { at } from '../value';
 import { ordinalsOf, templatePath } from '../workload';
 
 export const POD_TEMPLATE: RuleDefinition = {

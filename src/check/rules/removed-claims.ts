@@ -1,8 +1,8 @@
 import { RuleDefinition } from './rule-definition';
+import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
 import { pathOf } from '../path';
-import { at } from '../value';
 import { claimTemplatesOf } from '../workload';
 
 const TEMPLATES = pathOf('spec.volumeClaimTemplates');

@@ -1,9 +1,9 @@
 import { RuleDefinition } from './rule-definition';
+import { isClusterScoped } from '../../manifests/kinds';
+import { kindOf, KubeObject, nameOf, nameText } from '../../manifests/kube-object';
+import { at } from '../../manifests/value';
 import { World } from '../change';
 import { ChangeClass } from '../change-class';
-import { isClusterScoped } from '../kinds';
-import { kindOf, KubeObject, nameOf, nameText } from '../kube-object';
-import { at } from '../value';
 import { claimTemplatesOf, templateOf, usersOf } from '../workload';
 
 export const REMOVED_IN_USE: RuleDefinition = {

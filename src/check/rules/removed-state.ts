@@ -1,9 +1,9 @@
 import { RuleDefinition } from './rule-definition';
+import { kindOf, KubeObject, nameOf, nameText } from '../../manifests/kube-object';
+import { at, same } from '../../manifests/value';
 import { World } from '../change';
 import { ChangeClass } from '../change-class';
 import { holdsData } from '../data-kinds';
-import { kindOf, KubeObject, nameOf, nameText } from '../kube-object';
-import { at, same } from '../value';
 import { claimTemplatesOf, retentionOf } from '../workload';
 
 export const REMOVED_STATE: RuleDefinition = {

@@ -1,6 +1,6 @@
 import { RuleDefinition } from './rule-definition';
+import { kindOf } from '../../manifests/kube-object';
 import { ChangeClass } from '../change-class';
-import { kindOf } from '../kube-object';
 
 export const REMOVED: RuleDefinition = {
   id: 'change/removed',

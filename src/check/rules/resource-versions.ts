@@ -1,8 +1,8 @@
 import { RuleDefinition } from './rule-definition';
+import { at, mapsOf } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
 import { isUnder, pathOf } from '../path';
-import { at, mapsOf } from '../value';
 
 const VERSIONS = pathOf('spec.versions');
 

@@ -1,7 +1,7 @@
 import { RuleDefinition } from './rule-definition';
+import { at } from '../../manifests/value';
 import { ChangeClass } from '../change-class';
 import { isUnder, Path, pathOf } from '../path';
-import { at } from '../value';
 
 /** Where each kind says what becomes of volumes, and what holds where it says nothing. */
 const POLICIES: Record<string, Path[]> = {

@@ -1,10 +1,10 @@
 import { RuleDefinition } from './rule-definition';
 import { selects } from '../../builtin/read-back';
+import { KubeObject } from '../../manifests/kube-object';
+import { at, mapOf, mapsOf, same } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
-import { KubeObject } from '../kube-object';
 import { pathOf } from '../path';
-import { at, mapOf, mapsOf, same } from '../value';
 
 const KINDS = ['apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet'];
 const SELECTOR = pathOf('spec.selector');

@@ -1,7 +1,7 @@
 import { RuleDefinition } from './rule-definition';
+import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
-import { at } from '../value';
 
 const ADDRESSES = ['clusterIP', 'clusterIPs', 'ipFamilies'];
 

@@ -1,6 +1,6 @@
 import { RuleDefinition } from './rule-definition';
+import { isKnown } from '../../manifests/kinds';
 import { ChangeClass } from '../change-class';
-import { isKnown } from '../kinds';
 
 export const UNKNOWN_KIND: RuleDefinition = {
   id: 'change/unknown-kind',

@@ -1,8 +1,8 @@
 import { RuleDefinition } from './rule-definition';
 import { NAME_LABEL } from '../../builtin/names';
 import { TRANSITIONS } from '../../cluster/transitions';
+import { labelOf } from '../../manifests/kube-object';
 import { ChangeClass } from '../change-class';
-import { labelOf } from '../kube-object';
 import { softwareOf, versionFields } from '../software';
 
 export const VERSION_STEP: RuleDefinition = {

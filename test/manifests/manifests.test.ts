@@ -1,4 +1,4 @@
-import { readManifests } from '../../src/check/manifests';
+import { readManifests } from '../../src/manifests/manifests';
 
 function read(text: string, name = 'dist/a.yaml') {
   const { objects, notes } = readManifests([{ name, text }]);
