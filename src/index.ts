@@ -1,6 +1,7 @@
 export * from './cluster';
 export * from './contract';
 export * from './observability';
+export * from './operators';
 export * from './plan';
 export * from './platform';
 export * from './security';

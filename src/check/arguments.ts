@@ -1,3 +1,4 @@
+import { isHelp } from '../cli/help';
 import { wrong } from '../manifests/usage-error';
 
 /** What was asked for. */
@@ -27,19 +28,15 @@ Kubernetes or destroys data; 2 where the command was wrong or a file could not b
 `;
 
 export function parseArguments(words: string[]): Arguments {
-  const [command, ...rest] = words;
-  if (rest.length === 0 && isHelp(command) || command === 'check' && rest.some(isHelp)) return { help: true, json: false, previous: '', next: '', allowed: [] };
-  if (command !== 'check') {
-    refuse(command === undefined ? 'nothing' : `'${command}'`, 'the command check', 'write cdk8s-data check --previous <folder>');
-  }
+  if (words.some(isHelp)) return { help: true, json: false, previous: '', next: '', allowed: [] };
   const folders: string[] = [];
   const allowed: string[] = [];
   let previous: string | undefined;
   let json = false;
-  for (let i = 0; i < rest.length; i++) {
-    const [, option = rest[i], joined] = /^(--[^=]+)=(.*)$/s.exec(rest[i]) ?? [];
+  for (let i = 0; i < words.length; i++) {
+    const [, option = words[i], joined] = /^(--[^=]+)=(.*)$/s.exec(words[i]) ?? [];
     const value = () => {
-      const given = joined ?? rest[++i];
+      const given = joined ?? words[++i];
       return given === undefined || given === '' || given.startsWith('--') ? refuse(`${option} without a value`, 'one', `write ${option} <${option === '--allow' ? 'rule-id' : 'folder'}>`) : given;
     };
     switch (option) {
@@ -51,21 +48,17 @@ export function parseArguments(words: string[]): Arguments {
         allowed.push(value());
         break;
       case '--json':
-        if (joined !== undefined) refuse(rest[i], '--json without a value', 'leave the value away');
+        if (joined !== undefined) refuse(words[i], '--json without a value', 'leave the value away');
         json = true;
         break;
       default:
         if (option.startsWith('-')) refuse(option, '--previous, --allow, --json or --help', 'see cdk8s-data --help');
-        folders.push(rest[i]);
+        folders.push(words[i]);
     }
   }
   if (previous === undefined) return refuse('no --previous', 'the folder with the manifests of before', 'write cdk8s-data check --previous <folder>');
   if (folders.length > 1) refuse(`${folders.length} folders of now: ${folders.join(', ')}`, 'one', 'leave the others away');
   return { help: false, json, previous, next: folders[0] ?? SYNTHESIZED, allowed };
-}
-
-function isHelp(word: string | undefined): boolean {
-  return word === '--help' || word === '-h';
 }
 
 function refuse(got: string, expected: string, change: string): never {

@@ -4,27 +4,18 @@ import { compare } from './compare';
 import { json } from './json';
 import { text } from './text';
 import { verdictOf } from './verdict';
+import { Answer } from '../cli/answer';
 import { readFolder } from '../manifests/folder';
 import { Manifests, readManifests } from '../manifests/manifests';
-import { UsageError, wrong } from '../manifests/usage-error';
+import { wrong } from '../manifests/usage-error';
 
-/** What a run of the command says. */
-export interface Answer {
-  readonly exitCode: number;
-  readonly out: string;
-  readonly err: string;
-}
+/** How it is used. */
+export const usage = USAGE;
 
-/** The command, without the process around it. */
+/** The command `check`, of the words behind it. */
 export function run(words: string[]): Answer {
-  try {
-    const asked = parseArguments(words);
-    return asked.help ? { exitCode: 0, out: USAGE, err: '' } : answer(asked);
-  } catch (error) {
-    // whatever goes wrong in here is no verdict: left to Node, its exit code would be 1
-    const said = error instanceof UsageError ? error.message : `a mistake in cdk8s-data itself, please report it: ${(error as Error).stack}`;
-    return { exitCode: 2, out: '', err: `${said}\n` };
-  }
+  const asked = parseArguments(words);
+  return asked.help ? { exitCode: 0, out: USAGE, err: '' } : answer(asked);
 }
 
 function answer({ previous, next, allowed, json: forProgram }: Arguments): Answer {
@@ -44,14 +35,4 @@ function answer({ previous, next, allowed, json: forProgram }: Arguments): Answe
 
 function read(folder: string, use: string): Manifests {
   return readManifests(readFolder(folder, use));
-}
-
-/** The process. */
-export function main(): void {
-  // a reader that has seen enough, as `head`
-  process.stdout.on('error', () => {});
-  const { exitCode, out, err } = run(process.argv.slice(2));
-  process.exitCode = exitCode;
-  process.stdout.write(out);
-  process.stderr.write(err);
 }

@@ -1,14 +1,13 @@
-import { execFileSync, spawnSync } from 'child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
 import { configMap, deployment, object, ours, statefulSet } from './objects';
 import { USAGE } from '../../src/check/arguments';
-import { run } from '../../src/check/cli';
+import * as command from '../../src/check/cli';
 import * as comparison from '../../src/check/compare';
+import { failed } from '../../src/cli/answer';
 
-const REPOSITORY = join(__dirname, '..', '..');
 let home: string;
 
 beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'cdk8s-data-')); });
@@ -21,8 +20,16 @@ function write(file: string, ...objects: any[]): string {
   return path;
 }
 
+function run(words: string[]) {
+  try {
+    return command.run(words);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
 function check(...words: string[]) {
-  return run(['check', '--previous', join(home, 'old'), join(home, 'new'), ...words]);
+  return run(['--previous', join(home, 'old'), join(home, 'new'), ...words]);
 }
 
 describe('the exit code', () => {
@@ -112,7 +119,7 @@ describe('folders', () => {
 
   test('may be files', () => {
     const [old, now] = [write('old.yaml', configMap({ a: '1' })), write('new.yaml', configMap({ a: '1' }))];
-    expect(run(['check', now, '--previous', old]).out).toBe('nothing changes\n');
+    expect(run([now, '--previous', old]).out).toBe('nothing changes\n');
   });
 
   test('of before may be empty: then everything is new', () => {
@@ -124,17 +131,15 @@ describe('folders', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [[], 'got nothing, expected the command check'],
-    [['diff'], "got 'diff', expected the command check"],
-    [['check'], 'got no --previous, expected the folder with the manifests of before; write cdk8s-data check --previous <folder>'],
-    [['check', '--previous'], 'got --previous without a value'],
-    [['check', '--previous', '--json'], 'got --previous without a value'],
-    [['check', '--previous', 'a', '--previous', 'b'], 'got --previous twice'],
-    [['check', '--previous', 'a', 'b', 'c'], 'got 2 folders of now: b, c, expected one'],
-    [['check', '--previous', 'a', '--alow', 'x'], 'got --alow, expected --previous, --allow, --json or --help'],
-    [['check', '--previous', 'a', '--json=no'], 'got --json=no, expected --json without a value; leave the value away'],
-    [['check', '--previous', 'a', '--allow'], 'got --allow without a value, expected one; write --allow <rule-id>'],
-    [['check', '--previous=/nowhere'], '/nowhere: --previous: got nothing of that name, expected a folder with manifests; name one that is there'],
+    [[], 'got no --previous, expected the folder with the manifests of before; write cdk8s-data check --previous <folder>'],
+    [['--previous'], 'got --previous without a value'],
+    [['--previous', '--json'], 'got --previous without a value'],
+    [['--previous', 'a', '--previous', 'b'], 'got --previous twice'],
+    [['--previous', 'a', 'b', 'c'], 'got 2 folders of now: b, c, expected one'],
+    [['--previous', 'a', '--alow', 'x'], 'got --alow, expected --previous, --allow, --json or --help'],
+    [['--previous', 'a', '--json=no'], 'got --json=no, expected --json without a value; leave the value away'],
+    [['--previous', 'a', '--allow'], 'got --allow without a value, expected one; write --allow <rule-id>'],
+    [['--previous=/nowhere'], '/nowhere: --previous: got nothing of that name, expected a folder with manifests; name one that is there'],
   ])('%j', (words, error) => {
     const { exitCode, out, err } = run(words);
     expect([exitCode, out]).toEqual([2, '']);
@@ -175,28 +180,6 @@ test('a mistake in the command itself is no verdict', () => {
   broken.mockRestore();
 });
 
-test.each([['--help'], ['-h'], ['check', '--help'], ['check', '--previous', 'x', '-h']])('%s %s says how', (...words) => {
+test.each([['--help'], ['-h'], ['--previous', 'x', '-h']])('%s %s says how', (...words) => {
   expect(run(words)).toEqual({ exitCode: 0, out: USAGE, err: '' });
-});
-
-describe('bin/cdk8s-data as a process', () => {
-  /** The launcher as it stands, beside a lib/ that is the sources. */
-  function launch(...words: string[]) {
-    const launcher = join(home, 'package/bin/cdk8s-data');
-    mkdirSync(dirname(launcher), { recursive: true });
-    copyFileSync(join(REPOSITORY, 'bin/cdk8s-data'), launcher);
-    write('package/lib/check/cli.js', `module.exports = require(${JSON.stringify(join(REPOSITORY, 'src/check/cli.ts'))});\n`);
-    return spawnSync(process.execPath, ['--import', 'tsx', launcher, ...words], { cwd: REPOSITORY, encoding: 'utf8' });
-  }
-
-  test('is executable', () => {
-    expect(execFileSync('git', ['ls-files', '-s', 'bin/cdk8s-data'], { cwd: REPOSITORY, encoding: 'utf8' })).toMatch(/^100755 /);
-  });
-
-  test('ends with the code, and says the rest where it belongs', () => {
-    const [old, now] = [write('old.yaml', ours()), write('new.yaml', ours({ spec: { replicas: 2 } }))];
-    expect(launch('check', '--previous', old, write('same.yaml', ours()))).toMatchObject({ status: 0, stdout: 'nothing changes\n', stderr: '' });
-    expect(launch('check', '--previous', old, now)).toMatchObject({ status: 1, stdout: expect.stringContaining('destroys data (change/scale-in)'), stderr: '' });
-    expect(launch('check')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('got no --previous') });
-  }, 60_000);
 });

@@ -1,0 +1,7 @@
+export * from './cert-manager';
+export * from './installed-operator';
+export { OperatorInstall } from './operator-install';
+export type { ArgoCdInstallOptions, FluxInstallOptions, VendoredInstallOptions } from './operator-install';
+export * from './operator-props';
+export * from './prometheus';
+export * from './strimzi';

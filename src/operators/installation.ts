@@ -1,0 +1,162 @@
+import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { argoApplication, fluxRelease } from './helm';
+import { checkedVersion, checkKubernetes, InCharge } from './in-charge';
+import { OperatorInstall } from './operator-install';
+import { InstalledOperatorProps } from './operator-props';
+import { ControllerChoice } from './vendor/controller';
+import { CatalogueEntry, compareVersions } from './vendor/entry';
+import { Part, PARTS } from './vendor/parts';
+import { readRelease } from './vendor/release';
+import { keptDefinitions, renderRelease } from './vendor/render';
+import { Watched } from './vendor/watched';
+import { checkedNamespace, overlap } from './watches';
+import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
+import { PlannedObject } from '../builtin/planned-object';
+import { watchNames } from '../builtin/unique-names';
+import { registryOf, wholeNumber } from '../cluster/declaration';
+import { refuse } from '../contract/message';
+import { KubeObject } from '../manifests/kube-object';
+import { SitePlan } from '../plan';
+import { Platform } from '../platform/platform';
+
+/** What the folder of an operator makes of the props. */
+export interface Choices {
+  readonly watched: Watched;
+  /** Variables of the controllers that the library sets. */
+  readonly environment: Record<string, string>;
+  /** By the Deployment's name. */
+  readonly controllers: Record<string, ControllerChoice>;
+  /** The same, as values of the project's chart. */
+  readonly values: () => Record<string, any>;
+}
+
+/** What the folder of an operator gets to choose by. */
+export interface Asked {
+  readonly path: string;
+  readonly namespaceName: string;
+  readonly site: SitePlan;
+  readonly replicas?: number;
+  readonly byHelm: boolean;
+}
+
+/** All that were installed in an app, which is one Kubernetes cluster. */
+const installed = new WeakMap<IConstruct, { readonly path: string; readonly inCharge: InCharge }[]>();
+
+/** An operator that is installed: by a release of the repository, or by a tool in the cluster. */
+export class Installation {
+  public readonly inCharge: InCharge;
+  public readonly definitions: ApiObject[];
+  public readonly objects: ApiObject[];
+
+  constructor(scope: Construct, entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices) {
+    const { path } = scope.node;
+    const version = checkedVersion(path, entry, props.version);
+    const namespaceName = namespaceOf(scope, props.namespaceName);
+    const site = (props.platform ?? Platform.of(scope)).toSite();
+    checkKubernetes(path, site.kubernetesMinor, { entry, version });
+    registryOf(path, props.imageRegistry);
+    const replicas = replicasOf(path, entry, props.replicas);
+    const { vendored, argoCd, flux } = (props.install ?? OperatorInstall.vendored())._way;
+    const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored });
+    this.inCharge = { entry, version, namespaceName, watched: choices.watched };
+    claim(scope, this.inCharge);
+
+    if (vendored) {
+      checkEnvironment(path, entry, props.pods?.environment);
+      const rendered = renderRelease(entry, readRelease(path, entry, version, vendored.folder), {
+        path,
+        namespaceName,
+        site,
+        imageRegistry: props.imageRegistry,
+        pods: props.pods,
+        watched: choices.watched,
+        environment: choices.environment,
+        controllers: choices.controllers,
+      });
+      const note = unproven(path, entry, version);
+      const elsewhere = vendored.definitionsIn ? new Construct(vendored.definitionsIn, `${scope.node.id}-definitions`) : scope;
+      this.definitions = rendered[Part.DEFINITIONS].map((object) => add(elsewhere, object));
+      this.objects = PARTS.filter((part) => part !== Part.DEFINITIONS).flatMap((part) => rendered[part]).map((object) => add(scope, object.kind === 'Deployment' ? marked(object, note) : object));
+      if (vendored.definitionsIn) watchNames(elsewhere);
+    } else {
+      const helm = { chart: entry.chart!, version, name: scope.node.id, namespaceName, values: choices.values() };
+      checkedNamespace(path, 'id', helm.name);
+      const asks = argoCd ? [argoApplication(helm, argoCd)] : fluxRelease(helm, flux!.everySeconds);
+      const note = unproven(path, entry, version);
+      this.definitions = [];
+      this.objects = asks.map((object) => add(scope, marked(object, note)));
+    }
+    watchNames(scope);
+  }
+
+  /** One of the objects, for patching. */
+  public object(path: string, kind: string, name: string): ApiObject {
+    const all = [...this.definitions, ...this.objects];
+    return all.find((object) => object.kind === kind && object.name === name) ?? refuse({
+      path, what: 'object', got: `${kind} ${name}`, expected: `one of ${all.map((object) => `${object.kind} ${object.name}`).join(', ')}`, change: 'name one that exists',
+    });
+  }
+}
+
+/** The definitions of a release, and nothing else of it. */
+export function definitionsOf(scope: Construct, entry: CatalogueEntry, version: string, folder: string): ApiObject[] {
+  return keptDefinitions(readRelease(scope.node.path, entry, version, folder)).map((object) => add(scope, object));
+}
+
+function add(scope: Construct, object: KubeObject | ApiObjectProps): ApiObject {
+  const { name, namespace } = object.metadata!;
+  return new PlannedObject(scope, [object.kind, name, ...namespace === undefined ? [] : [namespace]].join('-'), object as ApiObjectProps);
+}
+
+function namespaceOf(scope: Construct, told: string | undefined): string {
+  const namespaceName = told ?? Chart.of(scope).namespace ?? refuse({
+    path: scope.node.path, what: 'namespace', got: 'none', expected: 'the namespace that the operator runs in', change: `write namespaceName: '${scope.node.id}', or give the chart a namespace`,
+  });
+  return checkedNamespace(scope.node.path, 'namespaceName', namespaceName);
+}
+
+function replicasOf(path: string, entry: CatalogueEntry, replicas: number | undefined): number | undefined {
+  if (replicas === undefined) return undefined;
+  wholeNumber(path, 'replicas', replicas, 1);
+  const alone = entry.controllers.find(({ mayHaveReplicas }) => !mayHaveReplicas);
+  if (replicas > 1 && alone) {
+    refuse({ path, what: 'replicas', got: String(replicas), expected: `1: the pods of ${alone.name} elect no leader, so two would work against each other`, change: 'write replicas: 1' });
+  }
+  return replicas;
+}
+
+/** What is told by other props is told by them alone. */
+function checkEnvironment(path: string, entry: CatalogueEntry, environment: Record<string, string> | undefined): void {
+  const taken = Object.keys(environment ?? {}).find((name) => name === entry.watch?.variable || entry.namespaceVariables.includes(name));
+  if (taken !== undefined) {
+    refuse({ path, what: `pods.environment.${taken}`, got: `'${environment![taken]}'`, expected: 'nothing: rights go with it', change: taken === entry.watch?.variable ? 'write watches' : 'write namespaceName' });
+  }
+}
+
+/** Two that see the same objects undo what the other does, without end. */
+function claim(scope: Construct, inCharge: InCharge): void {
+  const { path, root } = scope.node;
+  const others = installed.get(root) ?? [];
+  for (const other of others.filter((one) => one.inCharge.entry.name === inCharge.entry.name)) {
+    const both = overlap(inCharge.watched, other.inCharge.watched);
+    if (both !== undefined) {
+      refuse({ path, what: 'operator', got: `a second ${inCharge.entry.construct} that watches ${both}`, expected: `one for each namespace, and ${other.path} is there already`, change: 'let each watch other namespaces, or leave one away' });
+    }
+  }
+  installed.set(root, [...others, { path, inCharge }]);
+}
+
+/** What stands in the output of a version that nobody here has seen. Said once more where the program runs. */
+function unproven(path: string, entry: CatalogueEntry, version: string): Record<string, string> {
+  const minor = (of: string) => of.split('.').slice(0, 2).join('.');
+  if (entry.proven.some((proven) => minor(proven) === minor(version) && compareVersions(proven, version) <= 0)) return {};
+  const text = `${entry.name} ${version}`;
+  process.stderr.write(`warning: ${path}: version: got ${text}, whose release this library's authors never saw; try it before you trust it\n`);
+  return { [UNPROVEN_ANNOTATION]: text };
+}
+
+function marked<T extends KubeObject | ApiObjectProps>(object: T, note: Record<string, string>): T {
+  if (Object.keys(note).length === 0) return object;
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, ...note } } };
+}

@@ -1,0 +1,108 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { STRIMZI } from './release';
+import { strimziValues } from './values';
+import { existing, ExistingOperator } from '../existing-operator';
+import { checkKubernetes, checkWatches, namesOf } from '../in-charge';
+import { Installation } from '../installation';
+import { IInstalledOperator } from '../installed-operator';
+import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
+import { quantities } from '../resources';
+import { watchedOf } from '../watches';
+
+/**
+ * What Strimzi watches.
+ */
+export interface StrimziWatchOptions {
+  /**
+   * The namespaces with Kafka clusters. It gets its rights in these, and by Helm in its own too, which the chart always adds.
+   * @default - its own
+   */
+  readonly watches?: string[];
+  /**
+   * Whether it watches every namespace, and has its rights in each.
+   * @default false
+   */
+  readonly watchesAll?: boolean;
+}
+
+/**
+ * Properties of a `StrimziOperator`.
+ */
+export interface StrimziOperatorProps extends InstalledOperatorProps, StrimziWatchOptions {}
+
+/**
+ * A Strimzi that somebody else installs.
+ */
+export interface ExistingStrimziOptions extends ExistingOperatorOptions, StrimziWatchOptions {}
+
+/**
+ * Strimzi's cluster operator, which runs Kafka: https://strimzi.io. Version 1.0.0 or later, on Kubernetes 1.30 or later.
+ *
+ * Its namespace and those that it watches must be there. When its definitions go, every Kafka cluster goes; they are marked so that no tool
+ * prunes them.
+ */
+export class StrimziOperator extends Construct implements IInstalledOperator {
+  /**
+   * A Strimzi that somebody else installs, in the namespace `strimzi` unless told. Nothing is rendered and no file is read.
+   *
+   * @throws if the catalogue knows no such version
+   */
+  public static existing(options: ExistingStrimziOptions): IInstalledOperator {
+    const path = 'StrimziOperator.existing';
+    const { version, namespaceName = 'strimzi', watches, watchesAll } = options;
+    return new ExistingOperator(existing(path, STRIMZI, version, namespaceName, watchedOf(path, watches, watchesAll, namespaceName)));
+  }
+
+  public readonly operatorName = STRIMZI.name;
+  public readonly version: string;
+  public readonly namespaceName: string;
+  public readonly watchedNamespaces?: string[];
+  /** Its CustomResourceDefinitions. None where Helm brings them. */
+  public readonly definitions: ApiObject[];
+  private readonly installation: Installation;
+
+  /**
+   * @throws if the release is not in the repository or was changed, the Kubernetes version is too low, or another one watches the same namespace
+   */
+  constructor(scope: Construct, id: string, props: StrimziOperatorProps) {
+    super(scope, id);
+    this.installation = new Installation(this, STRIMZI, props, (asked) => {
+      const told = watchedOf(asked.path, props.watches, props.watchesAll, asked.namespaceName);
+      const watched = asked.byHelm && told !== 'all' ? [...new Set([...told, asked.namespaceName])].sort() : told;
+      const elsewhere = watched === 'all' || watched.some((name) => name !== asked.namespaceName);
+      const resources = quantities(asked.path, props.resources);
+      return {
+        watched,
+        environment: {
+          // else the policies that it makes let in pods with its label from any namespace
+          ...elsewhere ? { STRIMZI_OPERATOR_NAMESPACE_LABELS: `kubernetes.io/metadata.name=${asked.namespaceName}` } : {},
+          ...props.pods?.imagePullSecrets?.length ? { STRIMZI_IMAGE_PULL_SECRETS: props.pods.imagePullSecrets.join(',') } : {},
+        },
+        controllers: { 'strimzi-cluster-operator': { replicas: asked.replicas, resources } },
+        values: () => strimziValues(asked, props, watched, elsewhere, resources),
+      };
+    });
+    const { inCharge, definitions } = this.installation;
+    this.version = inCharge.version;
+    this.namespaceName = inCharge.namespaceName;
+    this.watchedNamespaces = namesOf(inCharge);
+    this.definitions = definitions;
+  }
+
+  public checkWatches(path: string, namespaceName: string): void {
+    checkWatches(path, namespaceName, this.installation.inCharge);
+  }
+
+  public checkKubernetes(path: string, minor: number): void {
+    checkKubernetes(path, minor, this.installation.inCharge);
+  }
+
+  /**
+   * One of the objects, for patching. A patched object is marked.
+   * @throws when there is no such object, with the list of those that there are
+   */
+  public object(kind: string, name: string): ApiObject {
+    return this.installation.object(this.node.path, kind, name);
+  }
+}
