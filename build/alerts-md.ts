@@ -9,6 +9,7 @@ import { EXPORTED, ExportedMetric } from '../src/cluster/kafka/metrics';
 const EVENTS: Watched = {
   name: 'events',
   namespaceName: 'orders',
+  claimPrefix: 'data-events-',
   members: ['controller', 'broker'].map((component) => ({ component, replicas: 3, durable: true })),
 };
 

@@ -4,6 +4,8 @@ import * as path from 'path';
 import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
+import { prometheusDefinitions } from './definitions/prometheus';
+import { strimziDefinitions } from './definitions/strimzi';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
 import { VERSION } from './kafka/declaration';
@@ -25,7 +27,7 @@ export function missing(): string[] {
 }
 
 type Own = 'run' | 'folder';
-type Last = 'kwok' | 'apiServers' | 'complete';
+type Last = 'kwok' | 'apiServers' | 'definitions' | 'complete';
 
 /** What suites need that need no cluster. */
 export async function gatherAlone(suites: readonly Suite[]): Promise<void> {
@@ -57,9 +59,10 @@ function kafkaVersions(suites: readonly Suite[], up: boolean): string[] {
 
 /** What the suites that come last need besides. */
 export async function gatherLast(suites: readonly Suite[]): Promise<Pick<Parts, Last>> {
-  const apiServers: Record<string, string> = {};
+  const apiServers: Record<string, string> = {}, definitions: string[] = [];
   if (suites.some((s) => s.everyVersion)) {
+    definitions.push(await prometheusDefinitions(), await strimziDefinitions());
     for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }
   }
-  return { kwok: suites.some((s) => s.fakeNodes) ? await kwok() : undefined, apiServers, complete: true };
+  return { kwok: suites.some((s) => s.fakeNodes) ? await kwok() : undefined, apiServers, definitions, complete: true };
 }

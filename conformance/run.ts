@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   for (const run of removeLeftovers(cache)) { console.log(`removed what run ${run} had left`); }
   const parts = await gather(clustered, words.includes(UP));
   const { run, folder } = newRun(cache);
-  writeParts({ ...parts, run, folder, apiServers: {}, complete: false });
+  writeParts({ ...parts, run, folder, apiServers: {}, definitions: [], complete: false });
   // pdeathsig: also if this program is killed, unshare dies, and with it (--kill-child) the process that its namespace hangs on.
   const inner = spawn('setpriv', ['--pdeathsig', 'KILL', '--', 'unshare', '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child', '--',
     'tini', '--', process.execPath, '--import', 'tsx', path.join(__dirname, 'inside.ts'), ...names],

@@ -65,11 +65,12 @@ export class LocalCluster {
 
   /** cert-manager's definitions, as its own release has them. */
   public async installCertManagerDefinitions(api: Api): Promise<void> {
-    const applied = api.run('apply', '--server-side', '--validate=false', '-f', this.parts.certManager.crds);
-    if (applied.code !== 0) { throw new Error(`cert-manager's definitions: ${applied.err}`); }
-    await api.until('cert-manager\'s definitions are established', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
-      (crds) => crds.filter((c) => c.metadata.name.endsWith('cert-manager.io'))
-        .every((c) => condition(c, 'Established')), 30);
+    await install(api, this.parts.certManager.crds);
+  }
+
+  /** The definitions of the operators whose custom resources the library writes. */
+  public async installDefinitions(api: Api): Promise<void> {
+    for (const folder of this.parts.definitions) { await install(api, folder); }
   }
 
   /** cert-manager: its definitions and controllers. */
@@ -223,4 +224,12 @@ export class LocalCluster {
 
 function kill(pid: number): void {
   try { process.kill(pid, 'SIGKILL'); } catch { /* it ended by itself */ }
+}
+
+/** Definitions in a file, or in the files of a folder, until the API server serves all that it has. */
+async function install(api: Api, at: string): Promise<void> {
+  const applied = api.run('apply', '--server-side', '--validate=false', '-f', at);
+  if (applied.code !== 0) { throw new Error(`definitions of ${at}: ${applied.err}`); }
+  await api.until(`definitions of ${at} are established`, { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+    (crds) => crds.every((c) => condition(c, 'Established')), 30);
 }

@@ -19,6 +19,8 @@ export interface Parts {
   /** Whether all of the run's own are there: the suites that come last wait for theirs. */
   readonly complete: boolean;
   /** Where a suite needs fake nodes. */
+  /** Folders of definitions of custom resources, for suites that try every kind. */
+  readonly definitions: readonly string[];
   readonly kwok?: { readonly program: string; readonly stages: string };
   /** API servers for acceptance alone: version -> program. */
   readonly apiServers: Record<string, string>;

@@ -8,7 +8,7 @@ import { DEFAULTS } from '../api/defaults';
 import { Example, examples } from '../api/examples';
 import { LocalCluster } from '../cluster/cluster';
 import { CLUSTER, declare, KafkaDeclaration, namespaceOf } from '../kafka/declaration';
-import { THREE } from '../kafka/worlds';
+import { THREE, WATCHED } from '../kafka/worlds';
 import { Api, KubeObject } from '../kubernetes/api';
 import { recorder } from '../proof/record';
 import { KafkaExternalAccess } from 'cdk8s-data';
@@ -27,6 +27,7 @@ beforeAll(async () => {
     bootstrapHost: 'kafka.example.com', brokerHost: 'broker-{ordinal}.kafka.example.com', allowedSourceRanges: ['203.0.113.0/24'], externalDns: true,
   });
   all.push({ name: 'balanced', objects: declare({ ...THREE, namespace: 'balanced', externalAccess }) });
+  all.push({ name: 'watched', objects: declare({ ...WATCHED, namespace: 'accepted-watched' }) });
   all.push({ name: 'three', objects: declare({ ...THREE, namespace: 'accepted' }) }); // other suites live in `three`
 });
 
@@ -35,13 +36,17 @@ afterAll(() => {
   cluster?.api.close();
 });
 
-/** The API server of this version, with cert-manager's definitions. */
+/** The API server of this version, with all definitions. */
 async function server(which: 'oldest' | 'usual' | 'newest'): Promise<Api> {
-  if (which === 'usual') { return cluster.api; }
+  if (which === 'usual') {
+    await cluster.installDefinitions(cluster.api);
+    return cluster.api;
+  }
   const versions = Object.keys(cluster.parts.apiServers);
   const index = which === 'oldest' ? 0 : versions.length - 1;
   const api = await cluster.apiServer(versions[index], 7443 + 10 * index);
   await cluster.installCertManagerDefinitions(api);
+  await cluster.installDefinitions(api);
   return api;
 }
 
@@ -73,8 +78,8 @@ describe.each(['oldest', 'usual', 'newest'] as const)('the %s API server', (whic
   test('keeps each field as it was written, and adds known defaults alone', () => {
     expect(seen.differences).toEqual([]);
   });
-  test('refuses a field that does not exist, in our objects and in cert-manager\'s', async () => {
-    for (const kind of ['StatefulSet', 'Certificate']) {
+  test('refuses a field that does not exist, in our objects and in those of operators', async () => {
+    for (const kind of ['StatefulSet', 'Certificate', 'PodMonitor', 'Kafka', 'KafkaUser']) {
       const object = structuredClone(all.flatMap((e) => e.objects).find((o) => o.kind === kind)!) as KubeObject;
       object.spec.replica = 3;
       await expect(api.apply(object, { dryRun: true })).rejects.toThrow(/replica/);

@@ -1,6 +1,7 @@
 import { JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { refuse } from '../contract/message';
+import { Rendering } from '../mechanism/mechanism';
 import { ComponentLife, ComponentPlan, MonitoringPlan, ScrapeWay, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
 import { alertRules } from './alert-rules';
 import { configMap } from './config-map';
@@ -31,7 +32,7 @@ import { unreadPatches } from './unread';
  * A workload as Kubernetes' own objects: any plan, and nothing but what the plan says.
  * The objects stand in the order in which they are needed.
  */
-export class BuiltinWorkload {
+export class BuiltinWorkload implements Rendering {
   private readonly scope: Construct;
   private readonly plan: WorkloadPlan;
   private readonly path: string;
@@ -129,6 +130,12 @@ export class BuiltinWorkload {
     }
     return job;
   }
+
+  /** A task makes what is inside of the system. */
+  public addContent(): void {}
+
+  /** A task makes users known. */
+  public addPrincipal(): void {}
 
   /** How many patches there are, over all objects. */
   public get patches(): number {

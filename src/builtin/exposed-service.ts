@@ -38,7 +38,7 @@ function exposedService(path: string, plan: WorkloadPlan, endpoint: EndpointPlan
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(plan, name, component.name, annotations(path, plan, endpoint, exposure, ordinal)),
+    metadata: metadata(plan, name, component.name, exposureAnnotations(path, plan, endpoint, exposure, ordinal)),
     spec: {
       // A load balancer asks the nodes which of them has the pod: no second hop, and the client's address is kept. Any
       // node's address must do where there is none.
@@ -56,7 +56,9 @@ function exposedService(path: string, plan: WorkloadPlan, endpoint: EndpointPlan
 }
 
 /** What the platform and external-dns are told, then the user's, who may not tell them otherwise. */
-function annotations(path: string, plan: WorkloadPlan, endpoint: EndpointPlan, exposure: ExposurePlan, ordinal?: number): Record<string, string> {
+export function exposureAnnotations(
+  path: string, plan: WorkloadPlan, endpoint: EndpointPlan, exposure: ExposurePlan, ordinal?: number,
+): Record<string, string> {
   const host = exposure.host.replace('{ordinal}', String(ordinal));
   const ours: Record<string, string> = {
     ...exposure.by === ExposedBy.LOAD_BALANCER ? ofThePlatform(path, plan, endpoint, exposure) : {},

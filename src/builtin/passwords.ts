@@ -1,5 +1,5 @@
 import { scriptText } from './script-text';
-import { TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
+import { Duty, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
 
 /**
  * Makes Secrets with random passwords in the cluster, for no manifest may carry one. Those that exist are kept.
@@ -10,6 +10,7 @@ export function passwordsTask(plan: WorkloadPlan, secretNames: string[]): TaskPl
   return {
     name: 'passwords',
     when: TaskWhen.ONCE,
+    duty: Duty.PASSWORDS,
     image,
     command: ['bash', '/etc/task/files/passwords.sh'],
     user,

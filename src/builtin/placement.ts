@@ -31,23 +31,23 @@ function isApart(component: ComponentPlan, placement: PlacementPlan): boolean {
   return placement.over === Domain.HOST && placement.atMost === 1 && !rollsBySurge(component);
 }
 
-function affinityTerm(plan: WorkloadPlan, component: ComponentPlan, placement: PlacementPlan): any {
+function affinityTerm(plan: WorkloadPlan, matchLabels: Record<string, string>, placement: PlacementPlan): any {
   return {
-    labelSelector: { matchLabels: selector(plan, component.name) },
+    labelSelector: { matchLabels },
     topologyKey: topologyKey(plan, placement.over),
   };
 }
 
-function podAntiAffinity(plan: WorkloadPlan, component: ComponentPlan): any {
+function podAntiAffinity(plan: WorkloadPlan, component: ComponentPlan, labels: Record<string, string>): any {
   const apart = (component.placement ?? []).filter((placement) => isApart(component, placement));
   const hard = apart.filter((placement) => placement.hard);
   const soft = apart.filter((placement) => !placement.hard);
   if (apart.length === 0) return undefined;
   return {
     preferredDuringSchedulingIgnoredDuringExecution: soft.length === 0 ? undefined
-      : soft.map((placement) => ({ weight: 100, podAffinityTerm: affinityTerm(plan, component, placement) })),
+      : soft.map((placement) => ({ weight: 100, podAffinityTerm: affinityTerm(plan, labels, placement) })),
     requiredDuringSchedulingIgnoredDuringExecution: hard.length === 0 ? undefined
-      : hard.map((placement) => affinityTerm(plan, component, placement)),
+      : hard.map((placement) => affinityTerm(plan, labels, placement)),
   };
 }
 
@@ -62,17 +62,18 @@ function nodeAffinity(plan: WorkloadPlan, component: ComponentPlan): any {
   };
 }
 
-export function affinity(plan: WorkloadPlan, component: ComponentPlan): any {
+/** `labels`: what the pods are selected by, where it is not this library that labels them. */
+export function affinity(plan: WorkloadPlan, component: ComponentPlan, labels = selector(plan, component.name)): any {
   const nodes = nodeAffinity(plan, component);
-  const pods = podAntiAffinity(plan, component);
+  const pods = podAntiAffinity(plan, component, labels);
   return nodes || pods ? { nodeAffinity: nodes, podAntiAffinity: pods } : undefined;
 }
 
-export function topologySpread(plan: WorkloadPlan, component: ComponentPlan): any {
+export function topologySpread(plan: WorkloadPlan, component: ComponentPlan, labels = selector(plan, component.name)): any {
   const constraints = (component.placement ?? [])
     .filter((placement) => !isApart(component, placement))
     .map((placement) => ({
-      labelSelector: { matchLabels: selector(plan, component.name) },
+      labelSelector: { matchLabels: labels },
       matchLabelKeys: rollsBySurge(component) ? ['pod-template-hash'] : undefined,
       maxSkew: placement.atMost,
       minDomains: placement.hard ? unreachableDomains(plan, placement.over, component.replicas) : undefined,

@@ -5,6 +5,7 @@ import { IDataEngine } from './engine';
 import { Guarantees } from '../contract/guarantees';
 import { Risk } from '../contract/risk';
 import { Metrics } from '../observability/metrics';
+import { IClusterOperator } from '../operators/cluster-operator';
 import { PodPlan } from '../plan';
 import { Platform } from '../platform/platform';
 import { Certificates } from '../security/certificates';
@@ -22,6 +23,12 @@ export interface ClusterProps {
    * @default - survives a node, keeps acknowledged writes, serves during maintenance
    */
   readonly guarantees?: Guarantees;
+  /**
+   * Who operates the cluster: `StrimziOperator.existing({ ... })`. The same declaration becomes the operator's custom resources. Moving a cluster that
+   * holds data from built-in objects to an operator, or back, makes a new, empty cluster beside it.
+   * @default - nobody: Kubernetes' built-in objects
+   */
+  readonly operator?: IClusterOperator;
   /**
    * What the API server itself refuses, whoever asks for it. Each needs Kubernetes 1.30 or later, and whoever applies the
    * manifests the right to write admission policies, which are in no namespace.

@@ -3,7 +3,7 @@ import { INetworkPolicyPeer, IPodSelector, LabelSelector, NetworkPolicyPeerConfi
 import { Construct } from 'constructs';
 import { DataClusterProps } from './cluster-props';
 import { registryOf, required, resourcesOf, storageOf, wholeNumber } from './declaration';
-import { BuiltinWorkload } from '../builtin/builtin-workload';
+import { BUILTIN } from '../builtin/builtin-mechanism';
 import { selector, workloadLabels } from '../builtin/names';
 import { passwordsTask } from '../builtin/passwords';
 import { watchNames } from '../builtin/unique-names';
@@ -11,7 +11,9 @@ import { resolveGuarantees } from '../contract/guarantees';
 import { refuse } from '../contract/message';
 import { Risk } from '../contract/risk';
 import { verify } from '../contract/verify';
-import { AcceptedRiskPlan, CertificatePlan, ConflictPlan, PodPlan, TaskPlan, WorkloadPlan } from '../plan';
+import { Access } from '../mechanism/access';
+import { Mechanism, Rendering } from '../mechanism/mechanism';
+import { AcceptedRiskPlan, CertificatePlan, ConflictPlan, ContentPlan, MechanismPlan, PodPlan, PrincipalPlan, SitePlan, TaskPlan, WorkloadPlan } from '../plan';
 import { Platform } from '../platform/platform';
 import { Certificates, secretNameOf } from '../security/certificates';
 import { WorkloadCertificates } from '../security/workload-certificates';
@@ -25,11 +27,16 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
   public readonly clusterName: string;
   /** Its Kubernetes namespace. */
   public readonly namespaceName: string;
+  /** What hangs on an operator; undefined where the engine's own names hold. @internal */
+  protected readonly _access?: Access;
   private readonly base: WorkloadPlan;
   private readonly pods?: PodPlan;
-  private readonly workload: BuiltinWorkload;
-  private readonly certificates: WorkloadCertificates;
+  private readonly operatedBy: Mechanism;
+  private readonly workload: Rendering;
+  private readonly certificates?: WorkloadCertificates;
   private readonly tasks = new Map<string, () => TaskPlan>();
+  private readonly contents: (() => ContentPlan)[] = [];
+  private readonly principals: (() => PrincipalPlan)[] = [];
   private readonly passwords: string[] = [];
   private readonly lateCertificates: CertificatePlan[] = [];
   private readonly conflicts: ConflictPlan[] = [];
@@ -46,6 +53,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     this.namespaceName = this.requireNamespace();
     const certificates = required(path, 'certificates', props.certificates ?? Certificates.selfSigned(), '_lifetime', 'Certificates.selfSigned()');
     const platform = required(path, 'platform', props.platform ?? Platform.of(this), 'toSite', 'Platform.onPrem()');
+    this.operatedBy = mechanismOf(path, props, this.namespaceName, platform.toSite());
     required(path, 'engine', props.engine, 'plan', "DataEngine.kafka({ version: KafkaVersion.of('4.3.1') })");
     required(path, 'storage', props.storage, 'toRequest', 'DataStorage.persistent(Size.gibibytes(100))');
     const metrics = props.metrics && required(path, 'metrics', props.metrics, 'toRequest', "Metrics.jmxExporter({ image: 'registry.example.com/jmx-exporter-agent:1.6.0' })").toRequest();
@@ -62,6 +70,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
       ...(metrics ? { metrics } : {}),
+      ...(this.operatedBy.claimPrefix ? { claimPrefix: this.operatedBy.claimPrefix(this.clusterName) } : {}),
       drainsFirst: props.guards?.scaleIn ?? false,
       acceptedRisks: (props.acceptedRisks ?? []).map((risk) => riskPlan(path, risk)),
     });
@@ -69,15 +78,18 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       refuse({ path, what: 'metrics', got: `metrics of ${this.base.system}`, expected: 'none: its engine knows no way to export them', change: 'leave metrics away, and watch it by other means' });
     }
     checkGuards(path, props, this.base);
-    this.certificates = new WorkloadCertificates(this, 'certificates', {
-      workload: this.clusterName,
-      namespaceName: this.namespaceName,
-      certificates,
-      plans: this.base.certificates.map((plan) => ({ ...plan, secretName: secretNameOf(certificates, this.clusterName, plan.name, path) })),
-      labels: workloadLabels(this.base),
-    });
+    if (!this.operatedBy.issuesCertificates) {
+      this.certificates = new WorkloadCertificates(this, 'certificates', {
+        workload: this.clusterName,
+        namespaceName: this.namespaceName,
+        certificates,
+        plans: this.base.certificates.map((plan) => ({ ...plan, secretName: secretNameOf(certificates, this.clusterName, plan.name, path) })),
+        labels: workloadLabels(this.base),
+      });
+    }
     this.pods = props.pods;
-    this.workload = new BuiltinWorkload(this, this.base);
+    this.workload = this.operatedBy.render(this, this.base);
+    this._access = this.operatedBy.access?.(this.base);
     watchNames(this);
     this.node.addValidation({ validate: () => this.findings() });
   }
@@ -88,8 +100,15 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       ...this.base,
       certificates: [...this.base.certificates, ...this.lateCertificates],
       tasks: [...this.base.tasks, ...[...this.tasks.values()].map((produce) => produce())],
+      ...(this.contents.length > 0 ? { contents: this.contents.map((produce) => produce()) } : {}),
+      ...(this.principals.length > 0 ? { principals: this.principals.map((produce) => produce()) } : {}),
       conflicts: [...this.base.conflicts, ...this.conflicts],
     };
+  }
+
+  /** Who operates it, and what of it happens without a person. */
+  public get mechanism(): MechanismPlan {
+    return { name: this.operatedBy.name, operations: this.operatedBy.operations ?? this.base.operations ?? [] };
   }
 
   /**
@@ -97,13 +116,14 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
    * @throws when there is no such object, with the list of those that there are
    */
   public object(kind: string, name: string): ApiObject {
-    const certificate = this.certificates.node.findAll().find((o) => ApiObject.isApiObject(o) && o.kind === kind && o.name === name);
+    const certificate = this.certificates?.node.findAll().find((o) => ApiObject.isApiObject(o) && o.kind === kind && o.name === name);
     return certificate as ApiObject ?? this.workload.object(kind, name);
   }
 
   /** Selects the pods that clients talk to. */
   public toPodSelectorConfig(): PodSelectorConfig {
-    const labels = selector(this.base, this.base.endpoints[0].component);
+    const { component } = this.base.endpoints[0];
+    const labels = this._access?.podLabels(component) ?? selector(this.base, component);
     return { labelSelector: LabelSelector.of({ labels }), namespaces: { names: [this.namespaceName] } };
   }
 
@@ -126,7 +146,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
 
   /** @internal */
   protected _addCertificate(plan: CertificatePlan): void {
-    this.certificates.add(plan);
+    this.certificates!.add(plan);
     this.lateCertificates.push(plan);
   }
 
@@ -134,6 +154,18 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
   protected _addPassword(secretName: string): void {
     if (this.passwords.length === 0) this._addTask('passwords', () => passwordsTask(this.base, this.passwords));
     this.passwords.push(secretName);
+  }
+
+  /** Something inside of the system. @internal */
+  protected _addContent(produce: () => ContentPlan): void {
+    this.contents.push(produce);
+    this.workload.addContent(produce);
+  }
+
+  /** Somebody whom the system knows. @internal */
+  protected _addPrincipal(produce: () => PrincipalPlan): void {
+    this.principals.push(produce);
+    this.workload.addPrincipal(produce);
   }
 
   /** @internal */
@@ -184,6 +216,16 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     // cdk8s puts the path in front
     return [...planned.errors, ...broken].map((error) => error.replace(`${this.node.path}: `, ''));
   }
+}
+
+/** The operator's, or Kubernetes' own objects. */
+function mechanismOf(path: string, props: DataClusterProps, namespaceName: string, site: SitePlan): Mechanism {
+  if (props.operator === undefined) return BUILTIN;
+  const mechanism = required(path, 'operator', props.operator, '_mechanism', "StrimziOperator.existing({ version: '1.2.0', watches: ['orders'] })")._mechanism(path, namespaceName, site);
+  if (mechanism.issuesCertificates && props.certificates !== undefined) {
+    refuse({ path, what: 'certificates', got: `certificates beside an operator, ${mechanism.name}`, expected: 'none: it issues them by itself', change: 'leave certificates away' });
+  }
+  return mechanism;
 }
 
 function riskPlan(path: string, risk: Risk): AcceptedRiskPlan {

@@ -80,6 +80,11 @@ export interface PlanRequest {
    */
   readonly metrics?: MetricsRequest;
   /**
+   * What the names of its members' claims begin with where an operator makes them, before the component's name.
+   * @default - `<volume>-<name>-`
+   */
+  readonly claimPrefix?: string;
+  /**
    * Whether the API server is to refuse to take members away that were not declared as draining: said of each component
    * that holds data, by `drainsFirst`.
    * @default false

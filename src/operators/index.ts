@@ -1,4 +1,5 @@
 export * from './cert-manager';
+export * from './cluster-operator';
 export * from './installed-operator';
 export { OperatorInstall } from './operator-install';
 export type { ArgoCdInstallOptions, FluxInstallOptions, VendoredInstallOptions } from './operator-install';

@@ -125,6 +125,11 @@ export interface MonitoringPlan {
   readonly collectorNamespace: string;
   /** How metrics are collected. */
   readonly scrape: ScrapePlan;
+  /**
+   * What the exporter is told to export, as a rules file of the JMX exporter.
+   * @default - the engine hands it to its members by itself
+   */
+  readonly exporterRules?: string;
   /** The conditions that are watched. */
   readonly alerts: AlertPlan[];
   /**

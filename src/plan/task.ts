@@ -13,6 +13,24 @@ export enum TaskWhen {
 }
 
 /**
+ * Work that an operator may do by itself, so that no task is needed there.
+ */
+export enum Duty {
+  /** Makes what is declared inside of the system, and keeps it so. */
+  CONTENTS = 'contents',
+  /** Makes users known, and gives them the rights that are declared. */
+  PRINCIPALS = 'principals',
+  /** Makes the Secrets of passwords. */
+  PASSWORDS = 'passwords',
+  /** Moves data, so that each member has its share. */
+  SPREAD = 'spread',
+  /** Raises what is kept and spoken, once all binaries know it. */
+  STATE_VERSION = 'state-version',
+  /** Applies settings that change while the system runs. */
+  SETTINGS = 'settings',
+}
+
+/**
  * One-shot work on a running workload: topics, users, moves, backups.
  * It is safe to run it twice.
  */
@@ -21,6 +39,11 @@ export interface TaskPlan {
   readonly name: string;
   /** When it runs. */
   readonly when: TaskWhen;
+  /**
+   * What it does of the work that an operator may do by itself.
+   * @default - none of it: only a mechanism that runs tasks can have it
+   */
+  readonly duty?: Duty;
   /**
    * A cron schedule. With `when: SCHEDULE` only.
    * @default - none

@@ -1,8 +1,10 @@
 import { CertificatePlan } from './certificate';
 import { ComponentPlan } from './component';
+import { ContentPlan, PrincipalPlan } from './content';
 import { EndpointPlan } from './endpoint';
 import { BudgetPlan, GroupPlan } from './group';
 import { MonitoringPlan } from './monitoring';
+import { OperationPlan } from './operation';
 import { AcceptedRiskPlan, ConflictPlan, PromisePlan } from './promise';
 import { SitePlan } from './site';
 import { TaskPlan } from './task';
@@ -48,10 +50,31 @@ export interface WorkloadPlan {
   /** One-shot work. */
   readonly tasks: TaskPlan[];
   /**
+   * What is declared inside of the system. On built-in objects a task makes it.
+   * @default - nothing
+   */
+  readonly contents?: ContentPlan[];
+  /**
+   * Whom the system knows. On built-in objects a task makes them known.
+   * @default - nobody but the workload's own
+   */
+  readonly principals?: PrincipalPlan[];
+  /**
+   * Options of the engine that were given and that only files, environment or commands of the components carry: an operator makes
+   * its own of these, so it can't keep them.
+   * @default - none
+   */
+  readonly builtinOptions?: string[];
+  /**
    * How it is watched.
    * @default - it gives no metrics
    */
   readonly monitoring?: MonitoringPlan;
+  /**
+   * Who does what to it where built-in objects run it.
+   * @default - not known
+   */
+  readonly operations?: OperationPlan[];
   /** Rules that may be broken, each with a reason. */
   readonly acceptedRisks: AcceptedRiskPlan[];
   /** Explicit settings that work against a promise. */

@@ -15,6 +15,8 @@ import { AlertPlan, AlertSeverity } from '../../plan';
 export interface Watched {
   readonly name: string;
   readonly namespaceName: string;
+  /** What the names of their claims begin with, before the component's. */
+  readonly claimPrefix: string;
   /** The members, by component. */
   readonly members: readonly { readonly component: string; readonly replicas: number; readonly durable: boolean }[];
 }
@@ -52,7 +54,7 @@ export function clusterOf({ name, namespaceName }: { name: string; namespaceName
 /** What is free of each member's volume, 0 to 1. The kubelet's metric, not Kafka's. */
 export function freeSpace(watched: Watched): string {
   const components = watched.members.filter(({ durable }) => durable).map(({ component }) => component).join('|');
-  const claims = `{namespace="${watched.namespaceName}", persistentvolumeclaim=~"data-${watched.name}-(${components})-[0-9]+"}`;
+  const claims = `{namespace="${watched.namespaceName}", persistentvolumeclaim=~"${watched.claimPrefix}(${components})-[0-9]+"}`;
   return `kubelet_volume_stats_available_bytes${claims} / kubelet_volume_stats_capacity_bytes${claims}`;
 }
 

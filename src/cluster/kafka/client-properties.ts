@@ -23,28 +23,28 @@ export interface KafkaClientOptions {
 export function clientProperties(bootstrapServers: string, user: KafkaUser | undefined, path: string): Record<string, string> {
   const common = { 'bootstrap.servers': bootstrapServers, 'acks': 'all' };
   if (user === undefined) return { ...common, 'security.protocol': 'PLAINTEXT' };
+  const { systemName, certificate, key, password, trustSecretName } = user._files;
   const provider = {
     'config.providers': 'directory',
     'config.providers.directory.class': 'org.apache.kafka.common.config.provider.DirectoryConfigProvider',
     'ssl.truststore.type': 'PEM',
+    'ssl.truststore.certificates': `\${directory:${path}/${trustSecretName === undefined ? 'user' : 'trust'}:ca.crt}`,
   };
   if (user.authentication.password) {
     return {
       ...common,
       ...provider,
       'security.protocol': 'SASL_SSL',
-      'ssl.truststore.certificates': `\${directory:${path}/trust:ca.crt}`,
       'sasl.mechanism': 'SCRAM-SHA-512',
-      'sasl.jaas.config': `org.apache.kafka.common.security.scram.ScramLoginModule required username="${user.userName}" password="\${directory:${path}/user:password}";`,
+      'sasl.jaas.config': `org.apache.kafka.common.security.scram.ScramLoginModule required username="${systemName}" password="\${directory:${path}/user:${password}}";`,
     };
   }
   return {
     ...common,
     ...provider,
     'security.protocol': 'SSL',
-    'ssl.truststore.certificates': `\${directory:${path}/user:ca.crt}`,
     'ssl.keystore.type': 'PEM',
-    'ssl.keystore.certificate.chain': `\${directory:${path}/user:tls.crt}`,
-    'ssl.keystore.key': `\${directory:${path}/user:tls.key}`,
+    'ssl.keystore.certificate.chain': `\${directory:${path}/user:${certificate}}`,
+    'ssl.keystore.key': `\${directory:${path}/user:${key}}`,
   };
 }

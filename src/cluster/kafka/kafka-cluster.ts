@@ -2,7 +2,6 @@ import { Chart } from 'cdk8s';
 import { AbstractPod, ConfigMap, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, Secret, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { clientProperties, KafkaClientOptions } from './client-properties';
-import { BROKER } from './identity';
 import { KafkaEngine } from './kafka-engine';
 import { KafkaExternalAccess } from './kafka-external-access';
 import { KafkaOptions } from './kafka-options';
@@ -12,7 +11,7 @@ import { CLIENTS, EXTERNAL, Listener, SCRAM } from './listeners';
 import { checkedDraining } from './rebalance';
 import { derivedReplication, replicationConflicts } from './replication';
 import { propertiesFile } from './settings';
-import { RESERVED_USERS, tlsSecret } from './subjects';
+import { RESERVED_USERS } from './subjects';
 import { TaskHome, topicsTask, usersTask } from './tasks';
 import { message, refuse } from '../../contract/message';
 import { ConflictPlan } from '../../plan';
@@ -83,6 +82,7 @@ export class KafkaCluster extends DataCluster {
     const topic = KafkaTopic._of(home, name, options, options.replicationFactor ?? this.defaultReplicationFactor());
     if (this.topics.size === 0) this._addTask('topics', () => topicsTask(this.home, [...this.topics.values()]));
     this.topics.set(name, topic);
+    this._addContent(() => topic._toPlan());
     this._addConflicts(this.topicConflicts(topic));
     return topic;
   }
@@ -107,7 +107,7 @@ export class KafkaCluster extends DataCluster {
         change: `write addUser('${successorOf.userName}') on this cluster, or leave it away`,
       });
     }
-    const user = KafkaUser._of(this.node.path, this.home, name, options);
+    const user = KafkaUser._of(this.node.path, this.home, name, options, this._access);
     const given = this.home.secretNames;
     if (given && user._certificate && !Object.hasOwn(given, name)) {
       refuse({ path: this.node.path, what: `addUser('${name}')`, got: `Secrets for ${Object.keys(given).join(', ') || 'nothing'}`, expected: `a Secret for '${name}' too`, change: `add '${name}' to Certificates.secrets()` });
@@ -116,6 +116,7 @@ export class KafkaCluster extends DataCluster {
     this.users.set(name, user);
     if (user._certificate) this._addCertificate(user._certificate);
     if (user.authentication.password && user.authentication.secretName === undefined) this._addPassword(user.secretName);
+    this._addPrincipal(() => user._toPlan());
     return user;
   }
 
@@ -125,6 +126,9 @@ export class KafkaCluster extends DataCluster {
    * @param principal as Kafka knows it, `User:shop` or `User:CN=shop,OU=events,O=orders`
    */
   public revoke(principal: string): void {
+    if (this._access) {
+      refuse({ path: this.node.path, what: 'revoke', got: `a cluster that ${this.mechanism.name} operates`, expected: 'none: it takes everything from a user that is no longer declared', change: 'leave revoke() away' });
+    }
     if (!/^User:\S+$/.test(principal)) {
       refuse({ path: this.node.path, what: 'revoke', got: `'${principal}'`, expected: 'a principal', change: "write revoke('User:shop')" });
     }
@@ -276,8 +280,8 @@ export class KafkaCluster extends DataCluster {
       [`${path}/config`, Volume.fromConfigMap(this, `config-volume-${this.workloads.size}`, config, { name: `kafka-${this.clusterName}-config` })],
       [`${path}/user`, Volume.fromSecret(this, `user-volume-${this.workloads.size}`, credentials, { name: `kafka-${this.clusterName}-user` })],
     ];
-    if (user.authentication.password) {
-      const trust = Secret.fromSecretName(this, `trust-${this.workloads.size}`, tlsSecret(this.home, BROKER));
+    if (user._files.trustSecretName !== undefined) {
+      const trust = Secret.fromSecretName(this, `trust-${this.workloads.size}`, user._files.trustSecretName);
       volumes.push([`${path}/trust`, Volume.fromSecret(this, `trust-volume-${this.workloads.size}`, trust, {
         name: `kafka-${this.clusterName}-trust`, items: { 'ca.crt': { path: 'ca.crt' } },
       })]);

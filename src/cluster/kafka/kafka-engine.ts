@@ -7,6 +7,7 @@ import { endpoints, QUORUM } from './listeners';
 import { configTask } from './live-settings';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
 import { BROKER_DEFAULTS, CONTROLLER_DEFAULTS, memberResources } from './memory';
+import { OPERATIONS } from './operations';
 import { checkedDraining, rebalanceTask } from './rebalance';
 import { declaredReplication, derivedReplication, Replication, replicationConflicts, replicationSettings } from './replication';
 import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
@@ -18,6 +19,8 @@ import { checkedImage, required, resourcesOf, storageOf, wholeNumber } from '../
 import { IDataEngine, PlanRequest, StorageRequest } from '../engine';
 
 const GIB = 1024 ** 3;
+/** What only the members' own files and the Jobs of this library carry. */
+const BUILTIN_OPTIONS = ['image', 'clusterId', 'memberSubjects', 'rebalance'] as const;
 /** Of a kind: the controllers' node ids begin where the brokers' end. */
 const MOST_MEMBERS = CONTROLLER_ID_OFFSET - BROKER_ID_OFFSET;
 
@@ -61,6 +64,7 @@ export class KafkaEngine implements IDataEngine {
       configTask(home, settings),
     ];
     const { metrics } = request;
+    const builtinOptions = BUILTIN_OPTIONS.filter((option) => options[option] !== undefined);
     return {
       name: request.name,
       namespaceName: request.namespaceName,
@@ -77,6 +81,8 @@ export class KafkaEngine implements IDataEngine {
       certificates,
       tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
       ...(metrics ? { monitoring: monitoring(members, request, metrics) } : {}),
+      ...(builtinOptions.length > 0 ? { builtinOptions } : {}),
+      operations: OPERATIONS,
       acceptedRisks: request.acceptedRisks,
       conflicts: replicationConflicts(derived, request.promise, request.replicas, config, { zones: request.site.zones.length }),
     };

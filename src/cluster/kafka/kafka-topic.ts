@@ -1,6 +1,7 @@
 import { AbstractPod } from 'cdk8s-plus-27';
 import { KafkaUser } from './kafka-user';
 import { refuse } from '../../contract/message';
+import { ContentPlan } from '../../plan';
 import { required } from '../declaration';
 
 /**
@@ -76,6 +77,12 @@ export class KafkaTopic {
     this.topicName = topicName;
     this.options = options;
     this.replicationFactor = replicationFactor;
+  }
+
+  /** As the plan says it. @internal */
+  public _toPlan(): ContentPlan {
+    const { partitions: pieces, config: settings } = this.options;
+    return { name: this.topicName, pieces, copies: this.replicationFactor, ...(settings && Object.keys(settings).length > 0 ? { settings } : {}) };
   }
 
   /**

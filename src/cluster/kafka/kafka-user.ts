@@ -1,7 +1,9 @@
+import { BROKER } from './identity';
 import { KafkaAuthentication } from './kafka-authentication';
-import { Owner, principalOf, userCertificate } from './subjects';
+import { Owner, principalOf, tlsSecret, userCertificate } from './subjects';
 import { refuse } from '../../contract/message';
-import { CertificatePlan } from '../../plan';
+import { Access, CredentialFiles } from '../../mechanism/access';
+import { CertificatePlan, Credentials, PrincipalPlan } from '../../plan';
 
 /**
  * Options of a user.
@@ -39,8 +41,8 @@ export interface KafkaAcl {
  */
 export class KafkaUser {
   /** @internal */
-  public static _of(path: string, owner: Owner, userName: string, options: KafkaUserOptions): KafkaUser {
-    return new KafkaUser(path, owner, userName, options.authentication ?? KafkaAuthentication.certificate(), options.successorOf?.acls);
+  public static _of(path: string, owner: Owner, userName: string, options: KafkaUserOptions, access?: Access): KafkaUser {
+    return new KafkaUser(path, owner, userName, options.authentication ?? KafkaAuthentication.certificate(), access, options.successorOf?.acls);
   }
 
   /** Its name. */
@@ -51,16 +53,45 @@ export class KafkaUser {
   public readonly secretName: string;
   /** How it proves who it is. */
   public readonly authentication: KafkaAuthentication;
-  /** @internal */
+  /** The certificate that somebody must issue; undefined where the operator does. @internal */
   public readonly _certificate?: CertificatePlan;
+  /** Where its credentials are. @internal */
+  public readonly _files: CredentialFiles;
 
-  private constructor(private readonly path: string, owner: Owner, userName: string, authentication: KafkaAuthentication,
+  private constructor(private readonly path: string, owner: Owner, userName: string, authentication: KafkaAuthentication, access?: Access,
     private readonly acls = new Map<string, KafkaAcl>()) {
     this.userName = userName;
     this.authentication = authentication;
-    this._certificate = authentication.password ? undefined : userCertificate(owner, userName);
-    this.principal = this._certificate ? principalOf(this._certificate) : `User:${userName}`;
-    this.secretName = this._certificate?.secretName ?? authentication.secretName ?? `${owner.name}-${userName}-password`;
+    if (access) {
+      this._files = access.credentials(userName, this.credentials);
+      this.principal = authentication.password ? `User:${this._files.systemName}` : `User:CN=${this._files.systemName}`;
+    } else {
+      this._certificate = authentication.password ? undefined : userCertificate(owner, userName);
+      this._files = ownFiles(owner, userName, this._certificate, authentication.secretName);
+      this.principal = this._certificate ? principalOf(this._certificate) : `User:${userName}`;
+    }
+    this.secretName = this._files.secretName;
+  }
+
+  /** As the plan says it. @internal */
+  public _toPlan(): PrincipalPlan {
+    const grouped = new Map<string, KafkaAcl[]>();
+    for (const right of this.rights) {
+      const key = [right.resourceType, right.prefixed, right.resourceName].join(' ');
+      grouped.set(key, [...grouped.get(key) ?? [], right]);
+    }
+    return {
+      name: this.userName,
+      credentials: this.credentials,
+      ...(this.authentication.secretName === undefined ? {} : { passwordSecret: this.authentication.secretName }),
+      rights: [...grouped.values()].map((acls) => ({
+        resource: acls[0].resourceType, name: acls[0].resourceName, prefixed: acls[0].prefixed, operations: acls.map(({ operation }) => operation),
+      })),
+    };
+  }
+
+  private get credentials(): Credentials {
+    return this.authentication.password ? Credentials.PASSWORD : Credentials.CERTIFICATE;
   }
 
   /** The rights, in the order of their names. */
@@ -96,6 +127,18 @@ export class KafkaUser {
       this.acls.set([resourceType, prefixed, resourceName, operation].join(' '), { resourceType, resourceName, prefixed, operation });
     }
   }
+}
+
+/** The Secrets that this library's own objects make, or that were given. */
+function ownFiles(owner: Owner, userName: string, certificate?: CertificatePlan, given?: string): CredentialFiles {
+  return {
+    systemName: userName,
+    secretName: certificate?.secretName ?? given ?? `${owner.name}-${userName}-password`,
+    certificate: 'tls.crt',
+    key: 'tls.key',
+    password: 'password',
+    ...(certificate ? {} : { trustSecretName: tlsSecret(owner, BROKER) }),
+  };
 }
 
 /** A user's name: it becomes part of a Secret's name, and of the certificate's subject. */

@@ -1,6 +1,6 @@
 import { MIN_IN_SYNC, UNCLEAN } from './replication';
 import { exclusiveTask, lines, TaskHome } from './tasks';
-import { TaskPlan } from '../../plan';
+import { Duty, TaskPlan } from '../../plan';
 
 /**
  * Which settings change while brokers and controllers run, and which need a restart.
@@ -108,5 +108,5 @@ export function fileSettings(settings: Record<string, string>): Record<string, s
 export function configTask(home: TaskHome, settings: Record<string, string>): TaskPlan {
   const declared = [MIN_IN_SYNC, UNCLEAN, ...LIVE_SETTINGS].filter((key) => key in settings);
   const environment = { LIVE_FILE: '/etc/task/files/live-settings.txt', SETTINGS: lines(declared.map((key) => `${key}=${settings[key]}`)) };
-  return exclusiveTask(home, 'config', environment, [{ name: 'live-settings.txt', content: lines([...LIVE_SETTINGS]) }]);
+  return exclusiveTask(home, 'config', Duty.SETTINGS, environment, [{ name: 'live-settings.txt', content: lines([...LIVE_SETTINGS]) }]);
 }

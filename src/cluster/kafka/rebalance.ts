@@ -3,7 +3,7 @@ import { derivedReplication } from './replication';
 import { script } from './scripts';
 import { exclusiveTask, TaskHome } from './tasks';
 import { refuse } from '../../contract/message';
-import { TaskPlan } from '../../plan';
+import { Duty, TaskPlan } from '../../plan';
 import { shown, wholeNumber } from '../declaration';
 
 /** Kafka, Basic operations, "Limiting bandwidth usage during data migration": https://kafka.apache.org/43/operations/basic-kafka-operations/ */
@@ -21,7 +21,7 @@ export function rebalanceTask(path: string, home: TaskHome, replicas: number, dr
   if (partitionsAtOnce > MOST_AT_ONCE) {
     refuse({ path, what: 'rebalance.partitionsAtOnce', got: String(partitionsAtOnce), expected: `${MOST_AT_ONCE} at most`, change: `write ${PARTITIONS_AT_ONCE}, or leave it away` });
   }
-  return exclusiveTask(home, 'rebalance', {
+  return exclusiveTask(home, 'rebalance', Duty.SPREAD, {
     BROKERS: ids.filter((id) => !draining.includes(id)).join(' '),
     ...(draining.length > 0 ? { DRAINING: draining.join(' ') } : {}),
     MOVES: String(partitionsAtOnce),

@@ -5,7 +5,7 @@ import { INTERNAL } from './listeners';
 import { script } from './scripts';
 import { ADMIN_TLS_PATH } from './settings';
 import { ADMIN, Owner, tlsSecret } from './subjects';
-import { FilePlan, SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
+import { Duty, FilePlan, SecretMountPlan, TaskPlan, TaskWhen } from '../../plan';
 
 /**
  * The Jobs of a cluster, and those of them that make topics, users and rights: each may run again at any time and changes nothing then.
@@ -28,11 +28,12 @@ const TASK_CPU = 100;
 const REFUSED = 3;
 
 /** What all tasks have in common. `more`: files that the script of that name needs. */
-export function task(home: TaskHome, name: string, environment: Record<string, string>, secrets: SecretMountPlan[] = [],
+export function task(home: TaskHome, name: string, duty: Duty, environment: Record<string, string>, secrets: SecretMountPlan[] = [],
   more: FilePlan[] = []): TaskPlan {
   return {
     name,
     when: TaskWhen.ONCE,
+    duty,
     image: home.image,
     command: ['bash', `/etc/task/files/${name}.sh`],
     user: KAFKA_USER,
@@ -49,8 +50,8 @@ export function task(home: TaskHome, name: string, environment: Record<string, s
 }
 
 /** A task of which only the newest content may be at work. */
-export function exclusiveTask(home: TaskHome, name: string, environment: Record<string, string>, more: FilePlan[] = []): TaskPlan {
-  return { ...task(home, name, { CURRENT_FILE: '/etc/task/current/name', ...environment }, [], [script('exclusive-task.sh'), ...more]), exclusive: true };
+export function exclusiveTask(home: TaskHome, name: string, duty: Duty, environment: Record<string, string>, more: FilePlan[] = []): TaskPlan {
+  return { ...task(home, name, duty, { CURRENT_FILE: '/etc/task/current/name', ...environment }, [], [script('exclusive-task.sh'), ...more]), exclusive: true };
 }
 
 /** Makes the declared topics, and brings them to what is declared. */
@@ -61,13 +62,13 @@ export function topicsTask(home: TaskHome, topics: KafkaTopic[]): TaskPlan {
     t.replicationFactor,
     ...Object.keys(t.options.config ?? {}).sort().map((key) => `${key}=${t.options.config![key]}`),
   ].join(' '));
-  return task(home, 'topics', { TOPICS: lines(records) });
+  return task(home, 'topics', Duty.CONTENTS, { TOPICS: lines(records) });
 }
 
 /** Makes the declared users' passwords known to Kafka, and their rights what is declared. */
 export function usersTask(home: TaskHome, users: KafkaUser[], revoked: string[]): TaskPlan {
   const withPassword = users.filter((u) => u.authentication.password);
-  return task(home, 'users', {
+  return task(home, 'users', Duty.PRINCIPALS, {
     ACLS: lines(users.flatMap((u) => u.rights.map((r) =>
       [r.operation, r.resourceType, r.prefixed ? 'PREFIXED' : 'LITERAL', r.resourceName, u.principal].join(' ')))),
     PRINCIPALS: lines(users.map((u) => u.principal)),

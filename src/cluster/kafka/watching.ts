@@ -35,12 +35,14 @@ export function monitoring(members: Member[], request: PlanRequest, metrics: Met
   const watched: Watched = {
     name: request.name,
     namespaceName: request.namespaceName,
+    claimPrefix: request.claimPrefix ?? `data-${request.name}-`,
     members: members.map(({ name, replicas, storage }) => ({ component: name, replicas, durable: storage.durable })),
   };
   return {
     port: PORT_NAME,
     collectorNamespace: metrics.collectorNamespace,
     scrape: metrics.scrape,
+    exporterRules: exporterRules(clusterOf(request)).content,
     alerts: alerts(watched, metrics.runbooks),
     ...(metrics.dashboard ? { dashboard: dashboard(watched) } : {}),
   };

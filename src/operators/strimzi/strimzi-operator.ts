@@ -1,9 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { strimziMechanism } from './mechanism';
 import { STRIMZI } from './release';
 import { strimziValues } from './values';
+import { Mechanism } from '../../mechanism/mechanism';
+import { SitePlan } from '../../plan';
+import { IClusterOperator } from '../cluster-operator';
 import { existing, ExistingOperator } from '../existing-operator';
-import { checkKubernetes, checkWatches, namesOf } from '../in-charge';
+import { checkKubernetes, checkWatches, InCharge, namesOf } from '../in-charge';
 import { Installation } from '../installation';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
@@ -24,6 +28,11 @@ export interface StrimziWatchOptions {
    * @default false
    */
   readonly watchesAll?: boolean;
+  /**
+   * Whether Strimzi's Drain Cleaner is there too: drains are denied then, and the pod is rolled like any other. It is installed apart.
+   * @default false
+   */
+  readonly drainCleaner?: boolean;
 }
 
 /**
@@ -42,16 +51,17 @@ export interface ExistingStrimziOptions extends ExistingOperatorOptions, Strimzi
  * Its namespace and those that it watches must be there. When its definitions go, every Kafka cluster goes; they are marked so that no tool
  * prunes them.
  */
-export class StrimziOperator extends Construct implements IInstalledOperator {
+export class StrimziOperator extends Construct implements IClusterOperator {
   /**
    * A Strimzi that somebody else installs, in the namespace `strimzi` unless told. Nothing is rendered and no file is read.
    *
    * @throws if the catalogue knows no such version
    */
-  public static existing(options: ExistingStrimziOptions): IInstalledOperator {
+  public static existing(options: ExistingStrimziOptions): IClusterOperator {
     const path = 'StrimziOperator.existing';
-    const { version, namespaceName = 'strimzi', watches, watchesAll } = options;
-    return new ExistingOperator(existing(path, STRIMZI, version, namespaceName, watchedOf(path, watches, watchesAll, namespaceName)));
+    const { version, namespaceName = 'strimzi', watches, watchesAll, drainCleaner } = options;
+    const watched = watchedOf(path, watches, watchesAll, namespaceName);
+    return new ExistingStrimzi(existing(path, STRIMZI, version, namespaceName, watched), drainCleaner ?? false);
   }
 
   public readonly operatorName = STRIMZI.name;
@@ -61,6 +71,7 @@ export class StrimziOperator extends Construct implements IInstalledOperator {
   /** Its CustomResourceDefinitions. None where Helm brings them. */
   public readonly definitions: ApiObject[];
   private readonly installation: Installation;
+  private readonly drainCleaner: boolean;
 
   /**
    * @throws if the release is not in the repository or was changed, the Kubernetes version is too low, or another one watches the same namespace
@@ -88,6 +99,7 @@ export class StrimziOperator extends Construct implements IInstalledOperator {
     this.namespaceName = inCharge.namespaceName;
     this.watchedNamespaces = namesOf(inCharge);
     this.definitions = definitions;
+    this.drainCleaner = props.drainCleaner ?? false;
   }
 
   public checkWatches(path: string, namespaceName: string): void {
@@ -98,6 +110,11 @@ export class StrimziOperator extends Construct implements IInstalledOperator {
     checkKubernetes(path, minor, this.installation.inCharge);
   }
 
+  /** @internal */
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.drainCleaner);
+  }
+
   /**
    * One of the objects, for patching. A patched object is marked.
    * @throws when there is no such object, with the list of those that there are
@@ -105,4 +122,20 @@ export class StrimziOperator extends Construct implements IInstalledOperator {
   public object(kind: string, name: string): ApiObject {
     return this.installation.object(this.node.path, kind, name);
   }
+}
+
+class ExistingStrimzi extends ExistingOperator implements IClusterOperator {
+  constructor(inCharge: InCharge, private readonly drainCleaner: boolean) {
+    super(inCharge);
+  }
+
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.drainCleaner);
+  }
+}
+
+function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan, drainCleaner: boolean): Mechanism {
+  operator.checkWatches(path, namespaceName);
+  operator.checkKubernetes(path, site.kubernetesMinor);
+  return strimziMechanism(path, operator.version, drainCleaner);
 }

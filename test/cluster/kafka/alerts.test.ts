@@ -12,6 +12,7 @@ const OPERATIONS_PAGE = readFileSync(join(docs, 'kafka-operations.md'), 'utf8');
 const EVENTS: Watched = {
   name: 'events',
   namespaceName: 'orders',
+  claimPrefix: 'data-events-',
   members: [{ component: 'controller', replicas: 3, durable: true }, { component: 'broker', replicas: 6, durable: true }],
 };
 const all = alerts(EVENTS);

@@ -1,0 +1,17 @@
+import { operations } from './operations';
+import { access } from './render/access';
+import { StrimziWorkload } from './render/strimzi-workload';
+import { Mechanism } from '../../mechanism/mechanism';
+
+/** Strimzi of a version as what operates a cluster. `path`: the cluster's, for messages. */
+export function strimziMechanism(path: string, version: string, drainCleaner: boolean): Mechanism {
+  return {
+    name: `strimzi ${version}`,
+    // volume 0 of each node of a pool, whose name begins with the cluster's
+    claimPrefix: (name) => `data-0-${name}-${name}-`,
+    operations: operations(drainCleaner),
+    issuesCertificates: true,
+    access: (plan) => access(path, plan),
+    render: (scope, plan) => new StrimziWorkload(scope, plan, version),
+  };
+}

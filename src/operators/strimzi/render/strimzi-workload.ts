@@ -1,0 +1,102 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { BROKER_PODS } from './access';
+import { topic, user } from './contents';
+import { kafka } from './kafka';
+import { metricsObjects } from './metrics';
+import { checkNames, CLUSTER_LABEL } from './names';
+import { nodePool } from './node-pool';
+import { checkPlan } from './plan-check';
+import { sortedJson } from '../../../builtin/content-hash';
+import { Manifest } from '../../../builtin/manifest';
+import { PlannedObject } from '../../../builtin/planned-object';
+import { clientServices } from '../../../builtin/service';
+import { refuse } from '../../../contract/message';
+import { Rendering } from '../../../mechanism/mechanism';
+import { ContentPlan, Duty, PrincipalPlan, TaskPlan, WorkloadPlan } from '../../../plan';
+
+/** What Strimzi does by itself, so that no task has to. */
+const DUTIES: readonly Duty[] = [Duty.CONTENTS, Duty.PRINCIPALS, Duty.PASSWORDS, Duty.SPREAD, Duty.STATE_VERSION, Duty.SETTINGS];
+
+/** A Kafka plan as Strimzi's custom resources, and the Service under whose name clients know the cluster. */
+export class StrimziWorkload implements Rendering {
+  private readonly path: string;
+  private readonly rendered = new Map<string, PlannedObject>();
+
+  constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan, version: string) {
+    this.path = scope.node.path;
+    checkPlan(this.path, version, plan);
+    checkNames(this.path, plan);
+    for (const component of plan.components) this.add(nodePool(this.path, plan, component));
+    this.add(kafka(this.path, plan));
+    for (const service of clientServices(this.path, plan)) this.add(toBrokers(plan, service));
+    for (const manifest of metricsObjects(plan, { [CLUSTER_LABEL]: plan.name, 'strimzi.io/kind': 'Kafka' })) this.add(manifest);
+    for (const task of plan.tasks) this.addTask(task.name, () => task);
+  }
+
+  public get patchedObjects(): PlannedObject[] {
+    return [...this.rendered.values()].filter((object) => object.patchCount > 0);
+  }
+
+  public get patches(): number {
+    return [...this.rendered.values()].reduce((sum, object) => sum + object.patchCount, 0);
+  }
+
+  public object(kind: string, name: string): ApiObject {
+    return this.rendered.get(`${kind} ${name}`) ?? refuse({
+      path: this.path,
+      what: 'object',
+      got: `${kind} ${name}`,
+      expected: `one of ${[...this.rendered.keys()].join(', ')}`,
+      change: 'name one that exists',
+    });
+  }
+
+  /** No rule reads a custom resource: what a patch changes below `spec` counts as working against what was promised. */
+  public readBack(): WorkloadPlan {
+    const changed = this.patchedObjects.filter((object) => sortedJson(object.rendered().spec) !== sortedJson(object.toJson().spec));
+    const conflicts = changed.map(({ kind, name }) => ({
+      setting: `${kind} ${name}`,
+      got: 'a patch',
+      expected: 'what was rendered: no rule can tell what another value breaks',
+      guarantee: 'what was promised',
+    }));
+    return { ...this.plan, conflicts: [...this.plan.conflicts, ...conflicts] };
+  }
+
+  public addTask(name: string, produce: () => TaskPlan): void {
+    const { duty } = produce();
+    if (duty !== undefined && DUTIES.includes(duty)) return;
+    refuse({
+      path: this.path,
+      what: `task ${name}`,
+      got: 'work that Strimzi does not do',
+      expected: `none, or one of ${DUTIES.join(', ')}`,
+      change: 'run it by a Job of your own',
+    });
+  }
+
+  public addContent(produce: () => ContentPlan): void {
+    this.addLate(() => topic(this.plan, produce()));
+  }
+
+  public addPrincipal(produce: () => PrincipalPlan): void {
+    this.addLate(() => user(this.plan, produce()));
+  }
+
+  /** Its name is known at once, its rights only when the program has run. */
+  private addLate(produce: () => Manifest): void {
+    this.add({ ...produce(), spec: Lazy.any({ produce: () => produce().spec }) });
+  }
+
+  private add(manifest: Manifest): void {
+    const key = `${manifest.kind} ${manifest.metadata!.name}`;
+    this.rendered.set(key, new PlannedObject(this.scope, key.replace(' ', '-'), manifest));
+  }
+}
+
+/** A Service of the built-in objects', led to the operator's pods: by their ports' numbers, for it names them in its own way. */
+function toBrokers(plan: WorkloadPlan, service: Manifest): Manifest {
+  const ports = service.spec.ports.map((port: any) => ({ ...port, targetPort: port.port }));
+  return { ...service, spec: { ...service.spec, ports, selector: { [CLUSTER_LABEL]: plan.name, ...BROKER_PODS } } };
+}
