@@ -51,6 +51,13 @@ export const SUITES: readonly Suite[] = [
     fakeNodes: true,
   },
   {
+    name: 'operators',
+    file: 'operators.test.ts',
+    about: 'a vendored release of an operator is installed, changed and taken away, and its definitions stay',
+    worlds: [],
+    powerOverNodes: true, // its definitions are in no namespace
+  },
+  {
     name: 'kafka-smoke',
     file: 'kafka-smoke.test.ts',
     about: 'Kafka is installed, rolled, and a broker is killed',

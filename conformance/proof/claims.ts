@@ -14,7 +14,7 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
-const api = claim('api'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
+const api = claim('api'), operators = claim('operators'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
   dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
 
 export const CLAIMS: readonly Claim[] = [
@@ -30,6 +30,14 @@ export const CLAIMS: readonly Claim[] = [
   api('oldest', DERIVED, [], 'every object applied strictly to the oldest API server'),
   api('usual', DERIVED, [], 'every object applied strictly, twice, and compared field by field'),
   api('newest', DERIVED, [], 'every object applied strictly to the newest API server'),
+
+  api('guard-usual', KEEPS, [], 'members taken away without being emptied, in the manifests and through /scale: refused; what was emptied goes'),
+  api('guard-newest', KEEPS, [], 'the same on the newest API server'),
+
+  operators('install', DERIVED, [], 'a vendored release, from a stand-in with the shape of the real one, applied strictly'),
+  operators('change', DERIVED, [], 'another namespace to watch: its rights come, no definition changes'),
+  operators('narrow', DERIVED, [], 'a namespace less: its rights go'),
+  operators('remove', DERIVED, [], 'all of it pruned: the definitions stay, and what there is of their kinds'),
 
   placement('dozens-of-nodes', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES], 'thirty brokers placed on 48 nodes while a zone is closed; it opens, closes, and its disks are lost'),
   placement('dozens-as-a-wish', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'control: the same, placed as a wish: the open zones are crowded'),

@@ -99,7 +99,10 @@ describe.each(['usual', 'newest'] as const)('the %s API server, asked to guard t
   const growing = { ...THREE, namespace: 'guarded', brokers: 6, guarded: true };
   const brokers = (d: KafkaDeclaration) => declare(d).find((o) => o.kind === 'StatefulSet' && o.metadata.name === `${CLUSTER}-broker`)!;
   const cut = { ...growing, brokers: 3 };
+  const told = { refused: 0, taken: 0 };
   let api: Api;
+
+  afterAll(() => record(`guard-${which}`, async () => told));
 
   beforeAll(async () => {
     api = await server(which);
@@ -111,6 +114,7 @@ describe.each(['usual', 'newest'] as const)('the %s API server, asked to guard t
 
   test('refuses to take away those that were not emptied, and says what to do', async () => {
     await expect(api.apply(brokers(cut), { dryRun: true })).rejects.toThrow(/members from 3 on are to go.*lists none: declare them as draining/);
+    told.refused++;
   });
   test('refuses it through /scale too, as of `kubectl scale`, and lets it grow', async () => {
     const scale = (replicas: number) => api.request('PATCH', `/apis/apps/v1/namespaces/${growing.namespace}/statefulsets/${CLUSTER}-broker/scale?dryRun=All`,
@@ -118,11 +122,14 @@ describe.each(['usual', 'newest'] as const)('the %s API server, asked to guard t
     const refused = await scale(3);
     expect([refused.status, refused.body.message]).toEqual([422, expect.stringMatching(/members are not taken away through \/scale/)]);
     expect((await scale(7)).status).toBe(200);
+    told.refused++;
+    told.taken++;
   });
   test('takes every other change, and lets those go that were declared as draining before', async () => {
     await api.apply(brokers({ ...growing, config: { 'num.io.threads': '4' } }), { dryRun: true });
     await api.apply(brokers({ ...growing, draining: [3, 4, 5] }));
     await api.apply(brokers(cut), { dryRun: true });
+    told.taken += 3;
   });
 });
 
