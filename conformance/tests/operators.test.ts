@@ -67,7 +67,8 @@ test('a vendored release is accepted, and its definitions are served', async () 
 
 test('another namespace to watch adds rights there, and changes no definition', async () => {
   await record('change', async () => {
-    const versions = async () => Promise.all(definitions(before).map(async (d) => (await api.get(d.apiVersion, d.kind, d.metadata.name))!.metadata.resourceVersion));
+    const version = async (d: KubeObject) => (await api.get(d.apiVersion, d.kind, d.metadata.name))!.metadata.resourceVersion;
+    const versions = () => Promise.all(definitions(before).map(version));
     const stored = await versions();
     const pruned = await deploy(declared(SHOPS, 2));
     expect(await versions()).toEqual(stored);
