@@ -1,5 +1,6 @@
 export * from './cluster';
 export * from './contract';
+export * from './gitops';
 export * from './observability';
 export * from './operators';
 export * from './plan';
