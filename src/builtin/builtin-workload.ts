@@ -20,7 +20,7 @@ import { hasPermissions } from './pod';
 import { podMonitor } from './pod-monitor';
 import { founds, isPrepared, readsNode } from './prepare-container';
 import { readBack } from './read-back';
-import { componentRole, foundingRole, policyRule, role, zoneReader } from './role';
+import { componentRoles, foundingRole, policyRule, role, zoneReader } from './role';
 import { scaleInGuard } from './scale-in-guard';
 import { clientServices, headlessService, needsHeadlessService } from './service';
 import { serviceAccount } from './service-account';
@@ -65,7 +65,7 @@ export class BuiltinWorkload implements Rendering {
     return this.objects.filter((object) => object.patchCount > 0);
   }
 
-  /** One object. The name of a task's Job is the one without the hash. */
+  /** One object. The name of a task's Job is the one without the hash; one in another namespace ends in ` in <namespace>`. */
   public object(kind: string, name: string): PlannedObject {
     return this.rendered.get(`${kind} ${name}`) ?? refuse({
       path: this.path,
@@ -87,6 +87,7 @@ export class BuiltinWorkload implements Rendering {
     const content = () => this.checkedTask(name, first, produce());
     checkTaskName(this.path, this.plan, name, scheduled);
     this.checkTaskIsNew(name);
+    this.checkTaskRights(first);
     this.tasks.push(content);
     const plain = partName(this.plan, name);
 
@@ -166,7 +167,7 @@ export class BuiltinWorkload implements Rendering {
       });
     }
     this.add(serviceAccount(plan, component.name));
-    if (hasPermissions(component)) this.addAll(componentRole(plan, component));
+    if (hasPermissions(component)) this.addAll(componentRoles(plan, component));
     if (founds(component)) this.addAll(foundingRole(plan, component));
     if (readsNode(plan, component)) this.addAll(zoneReader(plan, component));
     if (isPrepared(component)) this.add(configMap(path, plan, component));
@@ -198,18 +199,19 @@ export class BuiltinWorkload implements Rendering {
   }
 
   private add(manifest: Manifest, lateName?: () => string): PlannedObject {
-    const { kind, metadata: { name } = {} } = manifest;
-    const key = `${kind} ${name}`;
+    const { kind, metadata: { name, namespace } = {} } = manifest;
+    const elsewhere = namespace === undefined || namespace === this.plan.namespaceName ? '' : ` in ${namespace}`;
+    const key = `${kind} ${name}${elsewhere}`;
     if (this.rendered.has(key)) {
       refuse({
         path: this.path,
         what: `name of a ${kind}`,
-        got: `"${name}" twice`,
+        got: `"${name}"${elsewhere} twice`,
         expected: 'a name for each: components, tasks and suffixes of endpoints all follow the name of the workload',
         change: 'rename one of them',
       });
     }
-    const object = new PlannedObject(this.scope, key.replace(' ', '-'), manifest, lateName);
+    const object = new PlannedObject(this.scope, key.replace(/ /g, '-'), manifest, lateName);
     this.rendered.set(key, object);
     return object;
   }
@@ -222,6 +224,17 @@ export class BuiltinWorkload implements Rendering {
       got: 'that of a component',
       expected: 'a name of its own: Services and policies would take its pods for members',
       change: 'rename it',
+    });
+  }
+
+  private checkTaskRights({ name, permissions = [] }: TaskPlan): void {
+    if (!permissions.some(({ clusterWide, namespaces }) => clusterWide || namespaces)) return;
+    refuse({
+      path: this.path,
+      what: `permissions of task ${name}`,
+      got: 'one outside of the namespace',
+      expected: "rights in the workload's namespace",
+      change: 'give it to a component, or leave clusterWide and namespaces out',
     });
   }
 

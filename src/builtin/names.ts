@@ -58,6 +58,12 @@ export function foundingMarker(plan: WorkloadPlan, component: ComponentPlan): st
   return `${partName(plan, component.name)}-founded`;
 }
 
+/** Name of a component's rights outside of its namespace. */
+export function clusterRoleName(plan: WorkloadPlan, component: ComponentPlan): string {
+  // colons, as below
+  return `${plan.namespaceName}:${partName(plan, component.name)}`;
+}
+
 /** Name of the cluster-wide right to read the zone of a node. */
 export function zoneReaderName(plan: WorkloadPlan, component: ComponentPlan): string {
   // colons, which no namespace and no other name can have: two workloads never share it

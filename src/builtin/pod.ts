@@ -36,8 +36,9 @@ function resources(plan: ResourcePlan): any {
 
 function probe(check: CheckPlan | undefined): any {
   return check && {
-    exec: { command: check.command.map(literal) },
+    exec: check.http ? undefined : { command: check.command.map(literal) },
     failureThreshold: check.failures ?? 3,
+    httpGet: check.http && { path: check.http.path, port: check.http.port },
     periodSeconds: check.everySeconds,
     timeoutSeconds: check.timeoutSeconds,
   };

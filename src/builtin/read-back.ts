@@ -1,6 +1,6 @@
 import {
-  BudgetPlan, CheckPlan, ComponentLife, ComponentPlan, ConflictPlan, Domain, EndpointRole, Failure, FarewellPlan, PlacementPlan, ResourcePlan,
-  UpdateOrder, UpdatePlan, VolumePlan, WorkloadPlan,
+  BudgetPlan, CheckPlan, ComponentLife, ComponentPlan, ConflictPlan, Domain, EndpointRole, Failure, FarewellPlan, HttpCheckPlan, PlacementPlan,
+  ResourcePlan, UpdateOrder, UpdatePlan, VolumePlan, WorkloadPlan,
 } from '../plan';
 import { fromLiteral } from './command';
 import { sortedJson } from './content-hash';
@@ -151,6 +151,11 @@ function checkCommands(component: ComponentPlan, owner: any, container: any, rep
   if (gate && gotGate && sortedJson(gate) !== sortedJson(gotGate)) {
     report(owner, 'readinessProbe.exec.command', gotGate, `${text(gate)}, which passes when the pod is a full member again`, 'servesDuringMaintenance');
   }
+  const { http } = component.gate ?? {};
+  const gotHttp = container.readinessProbe?.httpGet;
+  if (http && gotHttp && !isAsked(http, gotHttp)) {
+    report(owner, 'readinessProbe.httpGet', gotHttp, `${http.path} at port ${http.port}, which answers when the pod is a full member again`, 'servesDuringMaintenance');
+  }
   const farewell = component.farewell?.command;
   const gotFarewell = container.lifecycle?.preStop?.exec?.command;
   if (farewell && sortedJson(farewell) !== sortedJson(gotFarewell ?? null)) {
@@ -178,16 +183,22 @@ function readResources(planned: ResourcePlan, resources: any, owner: any, report
   };
 }
 
-/** Only a command can be what the plan means: a port that answers says nothing of its peers. */
+/** Only a command can be what the plan means, or the address that it names: another that answers says nothing of its peers. */
 function readProbe(planned: CheckPlan | undefined, probe: any): CheckPlan | undefined {
-  if (!probe?.exec) return undefined;
+  const asked = probe?.httpGet && planned?.http && isAsked(planned.http, probe.httpGet);
+  if (!probe?.exec && !asked) return undefined;
   const failures = probe.failureThreshold ?? 3;
   return {
-    command: (probe.exec.command ?? []).map(fromLiteral),
+    command: (probe.exec?.command ?? []).map(fromLiteral),
+    ...asked ? { http: planned!.http } : {},
     everySeconds: probe.periodSeconds ?? 10,
     timeoutSeconds: probe.timeoutSeconds ?? 1,
     failures: failures === 3 ? planned?.failures : failures,
   };
+}
+
+function isAsked(http: HttpCheckPlan, httpGet: any): boolean {
+  return http.path === httpGet.path && http.port === httpGet.port;
 }
 
 function readFarewell(planned: FarewellPlan | undefined, pod: any, container: any): FarewellPlan | undefined {

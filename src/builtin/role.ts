@@ -1,6 +1,6 @@
 import { ComponentPlan, PermissionPlan, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
-import { foundingMarker, labels, partName, zoneReaderName } from './names';
+import { clusterRoleName, foundingMarker, labels, partName, zoneReaderName } from './names';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -30,9 +30,26 @@ export function role(plan: WorkloadPlan, part: string, name: string, rules: any)
   }];
 }
 
-/** What a component was permitted. */
-export function componentRole(plan: WorkloadPlan, component: ComponentPlan): Manifest[] {
-  return role(plan, component.name, partName(plan, component.name), component.permissions!.map(policyRule));
+/** What a component was permitted: in its own namespace, in others, and everywhere. */
+export function componentRoles(plan: WorkloadPlan, component: ComponentPlan): Manifest[] {
+  const permissions = component.permissions ?? [];
+  const wide = permissions.filter(({ clusterWide }) => clusterWide);
+  const narrow = permissions.filter(({ clusterWide }) => !clusterWide);
+  const own = plan.namespaceName;
+  const namespaces = [...new Set(narrow.flatMap((permission) => permission.namespaces ?? [own]))];
+  const inside = (namespace: string) => narrow.filter((permission) => (permission.namespaces ?? [own]).includes(namespace)).map(policyRule);
+  return [
+    ...namespaces.includes(own) ? role(plan, component.name, partName(plan, component.name), inside(own)) : [],
+    ...namespaces.filter((namespace) => namespace !== own).sort()
+      .flatMap((namespace) => roleElsewhere(plan, component, namespace, inside(namespace))),
+    ...wide.length > 0 ? clusterRole(plan, component, clusterRoleName(plan, component), wide.map(policyRule)) : [],
+  ];
+}
+
+/** A Role in a namespace of somebody else's. */
+function roleElsewhere(plan: WorkloadPlan, component: ComponentPlan, namespace: string, rules: any[]): Manifest[] {
+  return role(plan, component.name, clusterRoleName(plan, component), rules)
+    .map((manifest) => ({ ...manifest, metadata: { ...manifest.metadata, namespace } }));
 }
 
 /** To make the marker of the founding, once, and to read it. `create` can't be restricted to a name. */
@@ -45,13 +62,17 @@ export function foundingRole(plan: WorkloadPlan, component: ComponentPlan): Mani
 
 /** To read the zone of a node. Nodes are in no namespace, so the right isn't either. */
 export function zoneReader(plan: WorkloadPlan, component: ComponentPlan): Manifest[] {
-  const name = zoneReaderName(plan, component);
+  return clusterRole(plan, component, zoneReaderName(plan, component), [policyRule({ apiGroup: '', resource: 'nodes', verbs: ['get'] })]);
+}
+
+/** A right in no namespace, and who has it. */
+function clusterRole(plan: WorkloadPlan, component: ComponentPlan, name: string, rules: any[]): Manifest[] {
   const clusterWide = { name, labels: labels(plan, component.name) };
   return [{
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRole',
     metadata: clusterWide,
-    rules: [policyRule({ apiGroup: '', resource: 'nodes', verbs: ['get'] })],
+    rules,
   }, {
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRoleBinding',

@@ -1,9 +1,24 @@
 /**
- * A command that asks a member how it is.
+ * An address of a pod's own that answers over plain HTTP. A status from 200 to 399 passes.
+ */
+export interface HttpCheckPlan {
+  /** Name of the component's port. */
+  readonly port: string;
+  /** The path, `/readyz`. */
+  readonly path: string;
+}
+
+/**
+ * What asks a member how it is.
  */
 export interface CheckPlan {
-  /** The command and its arguments. Exit code 0 passes. */
+  /** The command and its arguments. Exit code 0 passes. Empty with `http`. */
   readonly command: string[];
+  /**
+   * What is asked instead of a command.
+   * @default - the command
+   */
+  readonly http?: HttpCheckPlan;
   /** Seconds between two runs. */
   readonly everySeconds: number;
   /** Seconds after which a run counts as failed. The command ends by itself before. */

@@ -67,6 +67,16 @@ export interface PermissionPlan {
    * @default - all
    */
   readonly resourceNames?: string[];
+  /**
+   * The namespaces in which it holds. Components only.
+   * @default - the workload's own
+   */
+  readonly namespaces?: string[];
+  /**
+   * Whether it holds everywhere: in all namespaces, and on what is in none. Components only.
+   * @default false
+   */
+  readonly clusterWide?: boolean;
 }
 
 /**

@@ -45,6 +45,24 @@ describe('what a patch changes is read', () => {
     }]);
   });
 
+  describe('a gate that is asked over HTTP', () => {
+    const gate = { command: [], http: { port: 'cache', path: '/readyz' }, everySeconds: 10, timeoutSeconds: 1 };
+    const asking = (): WorkloadPlan => ({ ...cache(), components: cache().components.map((component) => ({ ...component, gate })) });
+    const read = (...patches: JsonPatch[]) => patched(asking(), 'StatefulSet', 'sessions-server', ...patches);
+
+    test('is read', () => {
+      expect(read(replace('/spec/replicas', 9)).components[0].gate).toEqual(gate);
+    });
+
+    test('counts no longer at another address, and that is told', () => {
+      const plan = read(replace(`${MAIN}/readinessProbe/httpGet/path`, '/'));
+      expect(plan.components[0].gate).toBeUndefined();
+      expect(plan.conflicts.map(({ setting, expected }) => `${setting}: ${expected}`)).toEqual([
+        'StatefulSet sessions-server: readinessProbe.httpGet: /readyz at port cache, which answers when the pod is a full member again',
+      ]);
+    });
+  });
+
   test('times of a gate', () => {
     expect(broker(replace(`${MAIN}/readinessProbe/timeoutSeconds`, 1), replace(`${MAIN}/readinessProbe/failureThreshold`, 9)).gate)
       .toEqual({ ...was.gate, timeoutSeconds: 1, failures: 9 });

@@ -291,8 +291,8 @@ function bindings(world: World): void {
   }
 }
 
-/** Where empty is a value: an emptyDir with defaults, a selector of everything, a rule that lets in all. */
-const MAY_BE_EMPTY = ['emptyDir', 'podSelector', 'namespaceSelector', 'selfSigned'];
+/** Where empty is a value: an emptyDir with defaults, a selector of everything, a rule that lets in all, a subresource without options. */
+const MAY_BE_EMPTY = ['emptyDir', 'podSelector', 'namespaceSelector', 'selfSigned', 'status'];
 
 function empties({ objects, complain }: World): void {
   const walk = (object: any, value: any, at: string[]) => {
