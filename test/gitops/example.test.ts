@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
-import { run } from '../../src/check/cli';
+import { run } from '../../src/cli/main';
 
 const example = join(__dirname, '..', '..', 'examples', 'gitops');
 const pipeline = parse(readFileSync(join(example, '.github', 'workflows', 'deliver.yaml'), 'utf8'));
@@ -28,11 +28,11 @@ function synth(folder: string): string {
 
 const bytes = (folder: string) => readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
 
-test('a second synth changes nothing, and the check finds nothing', () => {
+test('a second synth changes nothing, and the check finds nothing', async () => {
   const [first, second] = [synth('first'), synth('second')];
   expect(bytes(first).map(([file]) => file)).toEqual(['delivery.k8s.yaml', 'foundation.k8s.yaml', 'shop.k8s.yaml']);
   expect(bytes(second)).toEqual(bytes(first));
-  expect(run(['check', '--previous', first, second, '--json']).out).toMatch(/"findings": \[\]/);
+  expect((await run(['check', '--previous', first, second, '--json'])).out).toMatch(/"findings": \[\]/);
 });
 
 describe('the pipeline', () => {
@@ -73,20 +73,20 @@ describe('the pipeline', () => {
     expect(git('ls-tree', '-r', '--name-only', 'origin/deploy')).not.toContain('shop');
   });
 
-  test('stops before it commits where the check finds harm', () => {
+  test('stops before it commits where the check finds harm', async () => {
     const names = pipeline.jobs.deliver.steps.map((one: any) => one.name ?? one.run ?? one.uses);
     expect(names).toEqual(['actions/checkout@v6', 'actions/checkout@v6', 'actions/setup-node@v6', 'npm ci', 'Synthesize', 'Check', 'Commit']);
-    const check = (allow = '') => {
+    const check = async (allow = '') => {
       const words = bash(`set -- ${step('Check').run.replace('npx cdk8s-data', '')}; printf '%s\\n' "$@"`, { ALLOW: allow }).trim().split('\n');
-      return run(words.map((word, i) => words[i - 1] === '--previous' ? join(scratch, word) : word).concat(join(scratch, 'dist'))).exitCode;
+      return (await run(words.map((word, i) => words[i - 1] === '--previous' ? join(scratch, word) : word).concat(join(scratch, 'dist')))).exitCode;
     };
-    expect(check()).toBe(0); // nothing was there before
+    expect(await check()).toBe(0); // nothing was there before
     cpSync(join(scratch, 'dist'), join(deployed, 'dist'), { recursive: true });
-    expect(check()).toBe(0);
+    expect(await check()).toBe(0);
     const shop = join(scratch, 'dist', 'shop.k8s.yaml');
     writeFileSync(shop, readFileSync(shop, 'utf8').replaceAll('replicas: 3', 'replicas: 2'));
-    expect(check()).toBe(1);
-    expect(check('change/scale-in')).toBe(0);
+    expect(await check()).toBe(1);
+    expect(await check('change/scale-in')).toBe(0);
   });
 
   test('writes the branch that Argo CD reads, and only from main', () => {
