@@ -1,5 +1,6 @@
 export * from './cluster';
 export * from './contract';
+export * from './declared';
 export * from './gitops';
 export * from './observability';
 export * from './operators';

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { required, shown } from './declaration';
 import { StorageRequest } from './engine';
 import { refuse } from '../contract/message';
+import { required, shown } from '../declared/values';
 
 /**
  * Options of storage that outlives its pod.
@@ -59,4 +59,12 @@ export class DataStorage {
 
 function sizeOf(path: string, size: Size): number {
   return required(path, 'size', size, 'toKibibytes', 'Size.gibibytes(100)').toKibibytes() * 1024;
+}
+
+/** Storage that can hold something. */
+export function storageOf(path: string, storage: StorageRequest): StorageRequest {
+  if (!(storage.bytes >= 1024 * 1024)) {
+    refuse({ path, what: 'storage', got: `${storage.bytes} bytes`, expected: '1 MiB or more', change: 'write storage: DataStorage.persistent(Size.gibibytes(100))' });
+  }
+  return storage;
 }

@@ -1,3 +1,4 @@
+import { ResourceRequest } from '../declared/resources';
 import { MetricsRequest } from '../observability/metrics';
 import { AcceptedRiskPlan, PodPlan, PromisePlan, SitePlan, WorkloadPlan } from '../plan';
 
@@ -16,27 +17,6 @@ export interface StorageRequest {
   readonly storageClass?: string;
   /** Whether claims are kept when the cluster shrinks or is deleted. */
   readonly retain: boolean;
-}
-
-/**
- * What one member may use, as far as the user said so.
- */
-export interface ResourceRequest {
-  /**
-   * Requested processor time, in thousandths of a core.
-   * @default - the engine's
-   */
-  readonly cpuMillis?: number;
-  /**
-   * Most processor time, in thousandths of a core.
-   * @default - no limit
-   */
-  readonly cpuLimitMillis?: number;
-  /**
-   * Memory in bytes, request and limit alike.
-   * @default - the engine's
-   */
-  readonly memoryBytes?: number;
 }
 
 /**

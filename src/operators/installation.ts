@@ -4,6 +4,7 @@ import { argoApplication, fluxRelease } from './helm';
 import { checkedVersion, checkKubernetes, InCharge } from './in-charge';
 import { OperatorInstall } from './operator-install';
 import { InstalledOperatorProps } from './operator-props';
+import { SitePlan } from '../plan';
 import { ControllerChoice } from './vendor/controller';
 import { CatalogueEntry, compareVersions } from './vendor/entry';
 import { Part, PARTS } from './vendor/parts';
@@ -14,10 +15,10 @@ import { checkedNamespace, overlap } from './watches';
 import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
 import { PlannedObject } from '../builtin/planned-object';
 import { watchNames } from '../builtin/unique-names';
-import { registryOf, wholeNumber } from '../cluster/declaration';
 import { refuse } from '../contract/message';
+import { registryOf } from '../declared/image';
+import { wholeNumber } from '../declared/values';
 import { KubeObject } from '../manifests/kube-object';
-import { SitePlan } from '../plan';
 import { Platform } from '../platform/platform';
 
 /** What the folder of an operator makes of the props. */

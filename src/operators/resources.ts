@@ -1,7 +1,7 @@
 import { ContainerResources } from 'cdk8s-plus-27';
 import { Quantities } from './vendor/controller';
 import { bytes, cpu } from '../builtin/quantity';
-import { resourcesOf } from '../cluster/declaration';
+import { resourcesOf } from '../declared/resources';
 
 /** What is asked for of a container, as manifests write it. */
 export function quantities(path: string, resources: ContainerResources | undefined): Quantities | undefined {

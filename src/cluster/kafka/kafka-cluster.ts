@@ -14,10 +14,10 @@ import { propertiesFile } from './settings';
 import { RESERVED_USERS } from './subjects';
 import { TaskHome, topicsTask, usersTask } from './tasks';
 import { message, refuse } from '../../contract/message';
+import { required } from '../../declared/values';
 import { ConflictPlan } from '../../plan';
 import { ClusterProps } from '../cluster-props';
 import { DataCluster } from '../data-cluster';
-import { required } from '../declaration';
 
 /**
  * Properties of a `KafkaCluster`.

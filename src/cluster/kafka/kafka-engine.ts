@@ -14,8 +14,11 @@ import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
 import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
 import { monitoring, watchedComponent } from './watching';
 import { refuse } from '../../contract/message';
+import { checkedImage } from '../../declared/image';
+import { resourcesOf } from '../../declared/resources';
+import { required, wholeNumber } from '../../declared/values';
 import { BudgetPlan, CertificatePlan, Domain, Failure, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../../plan';
-import { checkedImage, required, resourcesOf, storageOf, wholeNumber } from '../declaration';
+import { storageOf } from '../data-storage';
 import { IDataEngine, PlanRequest, StorageRequest } from '../engine';
 
 const GIB = 1024 ** 3;

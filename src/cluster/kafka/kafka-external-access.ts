@@ -1,8 +1,8 @@
 import { isIP } from 'net';
 import { KafkaAuthentication } from './kafka-authentication';
 import { refuse } from '../../contract/message';
+import { required, shown } from '../../declared/values';
 import { ExposedBy, ExposurePlan } from '../../plan';
-import { required, shown } from '../declaration';
 
 /**
  * What is told of every way in.

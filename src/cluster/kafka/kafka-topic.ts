@@ -1,8 +1,8 @@
 import { AbstractPod } from 'cdk8s-plus-27';
 import { KafkaUser } from './kafka-user';
 import { refuse } from '../../contract/message';
+import { required } from '../../declared/values';
 import { ContentPlan } from '../../plan';
-import { required } from '../declaration';
 
 /**
  * What a topic is.

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { refuse } from '../../contract/message';
+import { ResourceRequest } from '../../declared/resources';
 import { ResourcePlan } from '../../plan';
-import { ResourceRequest } from '../engine';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;

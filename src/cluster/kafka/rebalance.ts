@@ -3,8 +3,8 @@ import { derivedReplication } from './replication';
 import { script } from './scripts';
 import { exclusiveTask, TaskHome } from './tasks';
 import { refuse } from '../../contract/message';
+import { shown, wholeNumber } from '../../declared/values';
 import { Duty, TaskPlan } from '../../plan';
-import { shown, wholeNumber } from '../declaration';
 
 /** Kafka, Basic operations, "Limiting bandwidth usage during data migration": https://kafka.apache.org/43/operations/basic-kafka-operations/ */
 const BYTES_PER_SECOND = 50_000_000;

@@ -3,9 +3,9 @@ import { Member } from './members';
 import { exporterRules } from './metrics';
 import { dashboard } from './panels';
 import { script } from './scripts';
+import { checkedImage } from '../../declared/image';
 import { MetricsRequest } from '../../observability/metrics';
 import { Audience, ComponentPlan, MonitoringPlan } from '../../plan';
-import { checkedImage } from '../declaration';
 import { PlanRequest } from '../engine';
 
 /**

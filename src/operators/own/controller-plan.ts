@@ -2,9 +2,11 @@ import { Resource } from './definition';
 import { OperatorController } from './operator-props';
 import { permissionsOf } from './rights';
 import { MANAGER } from '../../builtin/names';
-import { checkedImage, resourcesOf, wholeNumber } from '../../cluster/declaration';
 import { refuse } from '../../contract/message';
 import { nearest } from '../../contract/nearest';
+import { checkedImage } from '../../declared/image';
+import { resourcesOf } from '../../declared/resources';
+import { wholeNumber } from '../../declared/values';
 import { Scrape } from '../../observability';
 import {
   Audience, CertificatePlan, ComponentLife, ComponentPlan, Credentials, Domain, EndpointPlan, EndpointRole, Failure, LossEffect, PlacementPlan,

@@ -1,0 +1,1 @@
+export type { ResourceRequest } from './resources';
