@@ -110,6 +110,7 @@ function component(request: ControllerRequest, leads: boolean, replicas: number)
         emitsEvents: controller.emitsEvents ?? true,
         watchedNamespaces: watchedNamespaces(path, controller.watchedNamespaces),
         lease: leads ? name : undefined,
+        home: request.namespaceName,
       }),
       ...controller.permissions ?? [],
     ],

@@ -53,11 +53,15 @@ export interface Reach {
   readonly watchedNamespaces?: string[];
   /** undefined: it agrees with nobody. */
   readonly lease?: string;
+  /** Its own namespace. */
+  readonly home: string;
 }
 
 export function permissionsOf(reach: Reach): PermissionPlan[] {
-  const { resources, owns, watches, finalizes, emitsEvents, watchedNamespaces: namespaces, lease } = reach;
+  const { resources, owns, watches, finalizes, emitsEvents, watchedNamespaces: namespaces, lease, home } = reach;
   const place = (everywhere: boolean) => everywhere || !namespaces ? { clusterWide: true } : { namespaces };
+  // Events of objects without a namespace are in the namespace default; that somebody leads is told by one beside the Lease
+  const events = namespaces && lease !== undefined ? { namespaces: [...new Set([...namespaces, home])] } : place(false);
   const own = resources.flatMap(({ group: apiGroup, kind, plural, scope }): PermissionPlan[] => {
     const where = place(scope === ResourceScope.CLUSTER);
     return [
@@ -76,8 +80,7 @@ export function permissionsOf(reach: Reach): PermissionPlan[] {
   return [
     ...own,
     ...others,
-    // Events of objects without a namespace are in the namespace default
-    ...emitsEvents ? ['', 'events.k8s.io'].map((apiGroup) => ({ apiGroup, resource: 'events', verbs: EVENT, ...place(false) })) : [],
+    ...emitsEvents ? ['', 'events.k8s.io'].map((apiGroup) => ({ apiGroup, resource: 'events', verbs: EVENT, ...events })) : [],
     ...lease === undefined ? [] : [
       { apiGroup: 'coordination.k8s.io', resource: 'leases', verbs: ['create'] },
       { apiGroup: 'coordination.k8s.io', resource: 'leases', verbs: LEASE, resourceNames: [lease] },

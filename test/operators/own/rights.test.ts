@@ -6,7 +6,7 @@ import { permissionsOf, Reach } from '../../../src/operators/own/rights';
 
 function rights(changes: Partial<Reach>, scope?: ResourceScope): string[] {
   const resources = [resourceOf('path', 'cache.example.com', cacheResource({ scope }))];
-  return permissionsOf({ resources, owns: [], watches: [], finalizes: [], emitsEvents: false, ...changes })
+  return permissionsOf({ resources, owns: [], watches: [], finalizes: [], emitsEvents: false, home: 'operators', ...changes })
     .map(({ apiGroup, resource, verbs, clusterWide, namespaces, resourceNames }) =>
       `${apiGroup}/${resource}${resourceNames ? `(${resourceNames})` : ''} ${verbs} ${clusterWide ? 'everywhere' : namespaces?.join('+') ?? 'at home'}`);
 }
@@ -54,4 +54,11 @@ test('who elects a leader does so at home, with one Lease', () => {
     'coordination.k8s.io/leases create at home',
     'coordination.k8s.io/leases(cache-operator) get,update at home',
   ]);
+});
+
+test('who leads is told by an Event beside the Lease, which is at home', () => {
+  const events = (watchedNamespaces?: string[]) => rights({ lease: 'cache-operator', emitsEvents: true, watchedNamespaces }).filter((each) => each.startsWith('/events'));
+  expect(events(['shop'])).toEqual(['/events create,patch shop+operators']);
+  expect(events(['operators', 'shop'])).toEqual(['/events create,patch operators+shop']);
+  expect(events()).toEqual(['/events create,patch everywhere']);
 });
