@@ -9,6 +9,8 @@ import { strimziDefinitions } from './definitions/strimzi';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
 import { VERSION } from './kafka/declaration';
+import { OWN_OPERATOR } from './own-operator/example';
+import { controllerImage } from './own-operator/image';
 import { Suite } from './suites';
 import { exporterImage, exporterJar } from './watching/exporter';
 
@@ -48,6 +50,7 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
     images.push(await exporterImage());
     await promtool();
   }
+  if (suites.some((s) => s.example === OWN_OPERATOR)) { images.push(await controllerImage()); }
   return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, images, env };
 }
 

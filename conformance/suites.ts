@@ -1,13 +1,16 @@
 // The suites by name, and what each needs.
 import { KafkaDeclaration } from './kafka/declaration';
 import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } from './kafka/worlds';
+import { OWN_OPERATOR } from './own-operator/example';
 
 export interface Suite {
   readonly name: string;
   readonly file: string;
   readonly about: string;
-  /** What it is done to: its proof is one of these manifests. */
+  /** The Kafka clusters that it is done to: its proof is one of these manifests. */
   readonly worlds: readonly KafkaDeclaration[];
+  /** The example that it is done to, where that has a program of its own: its proof is one of both. */
+  readonly example?: string;
   /** Whether it kills processes, loses nodes or empties disks: only on a cluster of its own. */
   readonly powerOverNodes?: boolean;
   /** Whether it needs real nodes and images. */
@@ -49,6 +52,15 @@ export const SUITES: readonly Suite[] = [
     worlds: [THIRTY],
     powerOverNodes: true,
     fakeNodes: true,
+  },
+  {
+    name: 'own-operator',
+    file: 'own-operator.test.ts',
+    about: 'an operator of one\'s own makes what its custom resources say true, whatever is done to it',
+    worlds: [],
+    example: OWN_OPERATOR,
+    powerOverNodes: true, // no registry has the controller's image
+    nodes: true,
   },
   {
     name: 'operators',

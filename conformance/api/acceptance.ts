@@ -41,6 +41,7 @@ export async function accept(api: Api, examples: readonly Example[]): Promise<Ac
     for (const object of example.objects) {
       const name = `${example.name}: ${object.kind} ${object.metadata.name}`;
       const { body, warnings: said } = await api.apply(object);
+      if (object.kind === 'CustomResourceDefinition') { await api.served(object); }
       objects++;
       warnings.push(...said.map((w) => `${name}: ${w}`));
       first.set(name, { version: body.metadata.resourceVersion, generation: body.metadata.generation });

@@ -17,6 +17,8 @@ const pods: Default[] = [
     { path: `${POD}/${list}/*/imagePullPolicy`, value: 'IfNotPresent' }, // the images have tags
   ]),
   { path: `${POD}/containers/*/env/*/valueFrom/fieldRef/apiVersion`, value: 'v1' },
+  { path: `${POD}/containers/*/livenessProbe/httpGet/scheme`, value: 'HTTP' },
+  { path: `${POD}/containers/*/readinessProbe/httpGet/scheme`, value: 'HTTP' },
   { path: `${POD}/containers/*/livenessProbe/successThreshold`, value: 1 },
   { path: `${POD}/containers/*/readinessProbe/successThreshold`, value: 1 },
   { path: `${POD}/restartPolicy`, value: 'Always' },
@@ -44,6 +46,7 @@ const services: Default[] = [
 
 const workloads: Default[] = [
   { kinds: ['StatefulSet', 'Deployment'], path: 'spec/revisionHistoryLimit', value: 10 },
+  { kinds: ['Deployment'], path: 'spec/progressDeadlineSeconds', value: 600 },
   { kinds: ['StatefulSet'], path: 'spec/volumeClaimTemplates/*/status/phase', value: 'Pending' },
   { kinds: ['StatefulSet'], path: 'spec/volumeClaimTemplates/*/metadata/creationTimestamp', value: null }, // up to 1.34
   { kinds: ['Job'], path: 'spec/parallelism', value: 1 },
@@ -57,10 +60,14 @@ const workloads: Default[] = [
     { kinds: ['Job'], path: `spec/template/metadata/labels/${label}`, value: 'the server\'s', own: true })),
 ];
 
+const definitions: Default[] = [
+  { kinds: ['CustomResourceDefinition'], path: 'spec/conversion/strategy', value: 'None' },
+];
+
 /** cdk8s-plus writes what is so anyway. */
 const said: Default[] = [
   { kinds: ['Deployment'], path: 'spec/minReadySeconds', value: 0, dropped: true },
   { kinds: ['Deployment'], path: `${POD}/hostNetwork`, value: false, dropped: true },
 ];
 
-export const DEFAULTS: readonly Default[] = [...everywhere, ...pods, ...services, ...workloads, ...said];
+export const DEFAULTS: readonly Default[] = [...everywhere, ...pods, ...services, ...workloads, ...definitions, ...said];

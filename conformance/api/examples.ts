@@ -5,7 +5,7 @@ import * as path from 'path';
 import { Yaml } from 'cdk8s';
 import { KubeObject } from '../kubernetes/api';
 
-const EXAMPLES = path.join(__dirname, '../../examples');
+export const EXAMPLES = path.join(__dirname, '../../examples');
 
 /** Not for an API server alone: Argo CD's own objects; and namespaces, which the suite makes. */
 const LEFT_OUT = ['Application', 'Namespace'];
@@ -15,11 +15,17 @@ export interface Example { readonly name: string; readonly objects: KubeObject[]
 /** Every example in TypeScript. Python's bytes are the same as those of its twin, which another check holds. */
 export function examples(scratch: string): Example[] {
   return fs.readdirSync(EXAMPLES).filter((name) => fs.existsSync(path.join(EXAMPLES, name, 'main.ts'))).map((name) => {
-    const out = path.join(scratch, name);
-    execFileSync(process.execPath, ['--import', 'tsx', path.join(EXAMPLES, name, 'main.ts')], {
-      cwd: path.join(__dirname, '../..'), env: { ...process.env, CDK8S_OUTDIR: out, TSX_TSCONFIG_PATH: 'conformance/tsconfig.json' },
-    });
-    const objects = fs.readdirSync(out).sort().flatMap((file) => Yaml.load(path.join(out, file)) as KubeObject[]);
+    const { objects } = example(name, scratch);
     return { name, objects: objects.filter(({ kind }) => !LEFT_OUT.includes(kind)) };
   });
+}
+
+/** One of them, whole. */
+export function example(name: string, scratch: string): Example {
+  const out = path.join(scratch, name);
+  execFileSync(process.execPath, ['--import', 'tsx', path.join(EXAMPLES, name, 'main.ts')], {
+    cwd: path.join(__dirname, '../..'), env: { ...process.env, CDK8S_OUTDIR: out, TSX_TSCONFIG_PATH: 'conformance/tsconfig.json' },
+  });
+  const objects = fs.readdirSync(out).sort().flatMap((file) => Yaml.load(path.join(out, file)) as KubeObject[]);
+  return { name, objects };
 }

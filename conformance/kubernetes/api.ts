@@ -3,6 +3,7 @@ import { ChildProcess, spawn, spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as http from 'http';
 import * as path from 'path';
+import { condition } from './status';
 
 /** What is asked of an object in every place here. */
 export interface KubeObject {
@@ -111,7 +112,14 @@ export class Api {
     const rank = (o: KubeObject) => ['CustomResourceDefinition', 'Namespace'].indexOf(o.kind) >= 0 ? 0 : 1;
     for (const object of [...objects].sort((a, b) => rank(a) - rank(b))) {
       await this.apply(object);
+      if (object.kind === 'CustomResourceDefinition') { await this.served(object); }
     }
+  }
+
+  /** Objects of a kind can be made once its definition is established. */
+  public async served(definition: KubeObject): Promise<void> {
+    await this.until(`${definition.metadata.name} is established`, { apiVersion: definition.apiVersion, kind: definition.kind },
+      (all) => all.some((each) => each.metadata.name === definition.metadata.name && condition(each, 'Established')), 30);
   }
 
   public async get(apiVersion: string, kind: string, name: string, namespace?: string): Promise<KubeObject | undefined> {

@@ -14,7 +14,7 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
-const api = claim('api'), operators = claim('operators'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
+const api = claim('api'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
   dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
 
 export const CLAIMS: readonly Claim[] = [
@@ -38,6 +38,15 @@ export const CLAIMS: readonly Claim[] = [
   operators('change', DERIVED, [], 'another namespace to watch: its rights come, no definition changes'),
   operators('narrow', DERIVED, [], 'a namespace less: its rights go'),
   operators('remove', DERIVED, [], 'all of it pruned: the definitions stay, and what there is of their kinds'),
+
+  own('install', DERIVED, [], 'the example\'s definition, rights and two controllers, then a Cache: Ready by its own word, and its pods are'),
+  own('change', DERIVED, [], 'another number of pods; other memory, so other pods'),
+  own('scale', DERIVED, [], '`kubectl scale` on the Cache'),
+  own('meddle', DERIVED, [], 'its Deployment scaled to nothing, its Service deleted, by somebody else: put right'),
+  own('kill-leader', SURVIVES_NODE, [Rule.AVAILABILITY_SINGLE_POINT], 'the leader killed (-9) with its pod, and the Cache changed at once: another leads, when the lease has run out'),
+  own('stop-leader', SERVES, [Rule.DISRUPTION_BUDGET], 'the leader told to stop, as a drain does: it gives the lease back'),
+  own('no-right', DERIVED, [], 'control: a rule of the Role taken away: nothing converges, and the Cache says why; given back, it does'),
+  own('remove', DERIVED, [], 'the Cache deleted: Deployment, Service and pods go'),
 
   placement('dozens-of-nodes', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES], 'thirty brokers placed on 48 nodes while a zone is closed; it opens, closes, and its disks are lost'),
   placement('dozens-as-a-wish', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'control: the same, placed as a wish: the open zones are crowded'),

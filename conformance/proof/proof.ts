@@ -3,9 +3,11 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { example, EXAMPLES } from '../api/examples';
 import { API_SERVER_VERSIONS, PROMTOOL_VERSION } from '../artifacts';
-import { keyOf } from '../artifacts/cache';
+import { Input, keyOf } from '../artifacts/cache';
 import { declare, VERSION } from '../kafka/declaration';
+import { CONTROLLER_RUNTIME_VERSION } from '../own-operator/image';
 import { SUITES } from '../suites';
 import { EXPORTER_VERSION } from '../watching/exporter';
 
@@ -32,8 +34,20 @@ export function readProof(): Proof {
 
 /** What a suite's figures hold for. */
 export function suiteKey(suite: string): string {
-  const worlds = SUITES.find((s) => s.name === suite)!.worlds.map((world) => JSON.stringify(declare(world)));
-  return keyOf([suite, ...worlds, { path: path.join(__dirname, '../images') }]);
+  const { worlds, example: name } = SUITES.find((s) => s.name === suite)!;
+  return keyOf([
+    suite, ...worlds.map((world) => JSON.stringify(declare(world))), { path: path.join(__dirname, '../images') }, ...name ? exampleInputs(name) : [],
+  ]);
+}
+
+/** The manifests, and the sources beside the program that they are made by. */
+function exampleInputs(name: string): Input[] {
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'conformance-proof-'));
+  try {
+    return [JSON.stringify(example(name, scratch)), { path: path.join(EXAMPLES, name, 'controller') }];
+  } finally {
+    fs.rmSync(scratch, { recursive: true });
+  }
 }
 
 /** Whether the committed proof of a suite is one of today's manifests and images. */
@@ -45,7 +59,11 @@ export function proven(suite: string): SuiteProof | undefined {
 function versions(name: string, kubernetes: string): string {
   const suite = SUITES.find((s) => s.name === name)!;
   if (suite.alone) { return `promtool ${PROMTOOL_VERSION}, JMX exporter ${EXPORTER_VERSION}`; }
-  return `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}${suite.nodes ? `, Kafka ${VERSION.version}` : ''}`;
+  return [
+    `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}`,
+    ...suite.nodes && suite.worlds.length > 0 ? [`Kafka ${VERSION.version}`] : [],
+    ...suite.example ? [`controller-runtime ${CONTROLLER_RUNTIME_VERSION}`] : [],
+  ].join(', ');
 }
 
 /** Takes the figures of a run in. Suites that were not run keep what they had. */

@@ -1,0 +1,154 @@
+// What is done to an operator of one's own. Each gives what it measured, or throws.
+import { OperatorWorld, PATIENCE_SECONDS } from './world';
+import { LocalCluster } from '../cluster/cluster';
+import { Broken } from '../kafka/broken-promise';
+import { Api, KubeObject } from '../kubernetes/api';
+import { condition } from '../kubernetes/status';
+
+type Figures = Record<string, number>;
+
+async function seconds(run: () => Promise<unknown>): Promise<number> {
+  const began = Date.now();
+  await run();
+  return (Date.now() - began) / 1000;
+}
+
+function expected(holds: boolean, otherwise: string): void {
+  if (!holds) { throw new Broken(otherwise); }
+}
+
+/** The definition, the rights, two controllers; then a Cache, until it says that it is Ready. */
+export async function install(world: OperatorWorld): Promise<Figures> {
+  const ready = await seconds(async () => {
+    await world.install();
+    await world.leader(await world.bothReady());
+  });
+  const converged = await seconds(async () => {
+    await world.api.apply(world.cache);
+    await world.converged();
+  });
+  return { ready, converged };
+}
+
+/** Another number of pods, and another template. */
+export async function change(world: OperatorWorld): Promise<Figures> {
+  const more = await seconds(async () => {
+    await world.api.patch(world.cache, { spec: { replicas: 5 } });
+    await world.converged();
+  });
+  const before = (await world.serving()).map((pod) => pod.metadata.uid);
+  const template = await seconds(async () => {
+    await world.api.patch(world.cache, { spec: { memory: '96Mi' } });
+    await world.converged();
+  });
+  const after = await world.serving();
+  expected(after.every((pod) => !before.includes(pod.metadata.uid)), 'memory changed: got pods of before, expected new ones');
+  expected(after.every((pod) => pod.spec.containers[0].resources.limits.memory === '96Mi'), 'memory changed: expected pods that have it');
+  return { more, template };
+}
+
+/** `kubectl scale`, which is what a HorizontalPodAutoscaler does too. */
+export async function scale(world: OperatorWorld): Promise<Figures> {
+  const converged = await seconds(async () => {
+    const { code, err } = world.api.run('scale', 'cache.cache.example.com', world.cache.metadata.name, '-n', world.namespace, '--replicas=2');
+    expected(code === 0, `kubectl scale: ${err}`);
+    expected((await world.converged()).spec.replicas === 2, 'kubectl scale: expected spec.replicas 2');
+  });
+  const { body } = await world.api.request('GET', `${world.path}/scale`);
+  expected(body.status.replicas === 2, `scale: got status.replicas ${body.status.replicas}, expected 2`);
+  return { converged };
+}
+
+/** Somebody changes what the Cache is made of: level-based means that it is put right, whatever it was. */
+export async function meddle(world: OperatorWorld): Promise<Figures> {
+  const deployment = world.child('apps/v1', 'Deployment'), service = world.child('v1', 'Service');
+  const changed = await seconds(async () => {
+    await world.api.patch(deployment, { spec: { replicas: 0 } });
+    await world.api.until('the Deployment has its replicas again', { apiVersion: 'apps/v1', kind: 'Deployment', namespace: world.namespace },
+      ([{ spec }]) => spec.replicas === 2, PATIENCE_SECONDS);
+    // nothing new was asked of the Cache, so until it is heard that pods are gone, what it said stands
+    await until('the pods are there again', () => world.converged().then(() => true, (error) => {
+      if (error instanceof Broken) { return false; }
+      throw error;
+    }));
+  });
+  const { uid } = (await world.api.get('v1', 'Service', service.metadata.name, world.namespace))!.metadata;
+  const deleted = await seconds(async () => {
+    await world.api.delete(service);
+    await world.api.until('there is another Service', { apiVersion: 'v1', kind: 'Service', namespace: world.namespace },
+      (all) => all.length === 1 && all[0].metadata.uid !== uid, PATIENCE_SECONDS);
+  });
+  return { changed, deleted };
+}
+
+/**
+ * A change right after the leader is gone: another takes over, and makes it true. Which one is not said: what comes in the leader's place waits for the
+ * lease as well.
+ */
+async function withoutLeader(world: OperatorWorld, replicas: number, go: (leader: KubeObject) => Promise<void>): Promise<Figures> {
+  const leader = await world.leader(await world.bothReady());
+  await go(leader);
+  const converged = await seconds(async () => {
+    await world.api.patch(world.cache, { spec: { replicas } });
+    await world.converged();
+  });
+  const pods = await world.bothReady();
+  expected(!pods.some((pod) => pod.metadata.uid === leader.metadata.uid), `${leader.metadata.name}: expected to be gone`);
+  await world.leader(pods, 1);
+  return { converged };
+}
+
+/** kill -9, and the pod with it, so that the same one does not come again. The lease is still its own, until it runs out. */
+export async function killLeader(cluster: LocalCluster, world: OperatorWorld): Promise<Figures> {
+  return withoutLeader(world, 4, async (leader) => {
+    cluster.killContainer(leader, 'controller');
+    await world.api.delete(leader, { gracePeriodSeconds: 0 });
+  });
+}
+
+/** As a drain does it: the leader is told to stop, and gives the lease back. */
+export async function stopLeader(world: OperatorWorld): Promise<Figures> {
+  return withoutLeader(world, 3, (leader) => world.api.delete(leader));
+}
+
+/** A right that the controller needs is taken away: nothing converges, and the Cache says why. Then it is given back. */
+export async function takeRight(world: OperatorWorld, patience: number): Promise<Figures> {
+  const role = world.objects.find((o) => o.kind === 'Role' && o.metadata.namespace === world.namespace)!;
+  const rules = role.rules.filter((rule: { resources: string[] }) => !rule.resources.includes('deployments'));
+  expected(rules.length === role.rules.length - 1, `Role ${role.metadata.name}: expected one rule on deployments`);
+  await world.api.apply({ ...role, rules });
+  await until('the right is gone', async () => !await world.may('patch', 'apps', 'deployments'));
+  await world.api.patch(world.cache, { spec: { replicas: 5 } });
+  const failed: unknown = await world.converged(patience).then(() => undefined, (error) => error);
+  expected(failed instanceof Error && /not in \d+ s: Cache .* is Ready/.test(failed.message), `without a right: got ${failed ?? 'a Cache that converges'}, expected none`);
+  const cache = (await world.api.get(world.cache.apiVersion, 'Cache', world.cache.metadata.name, world.namespace))!;
+  const why = cache.status.conditions.find((c: { type: string }) => c.type === 'Ready');
+  expected(!condition(cache, 'Ready') && /deployments.* forbidden/.test(why.message), `without a right: got ${JSON.stringify(why)}, expected why`);
+  await world.api.apply(role);
+  return { recovered: await seconds(() => world.converged()) };
+}
+
+/** With the Cache goes what it is made of. */
+export async function remove(world: OperatorWorld): Promise<Figures> {
+  expected((await world.children()).length > 3, 'expected a Deployment, a Service and pods');
+  return {
+    gone: await seconds(async () => {
+      await world.api.delete(world.cache);
+      for (const [apiVersion, kind] of [['apps/v1', 'Deployment'], ['v1', 'Service'], ['v1', 'Pod']]) {
+        await world.api.until(`no ${kind} is left`, { apiVersion, kind, namespace: world.namespace }, (all) => all.length === 0, PATIENCE_SECONDS);
+      }
+    }),
+  };
+}
+
+/** What the API server says of a Cache, without making it. */
+export async function tried(api: Api, cache: KubeObject): Promise<string> {
+  return api.apply(cache, { dryRun: true }).then(() => 'accepted', (refused: Error) => refused.message);
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !await holds();) {
+    if (Date.now() > end) { throw new Error(`not in 20 s: ${what}`); }
+    await new Promise((go) => setTimeout(go, 200));
+  }
+}

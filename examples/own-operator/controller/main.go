@@ -1,0 +1,76 @@
+// The controller of Caches. What it is told comes from the environment that the construct Operator gives it.
+package main
+
+import (
+	"os"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
+	clientgoscheme "k8s.io/client-go/kubernetes/scheme"
+	ctrl "sigs.k8s.io/controller-runtime"
+	"sigs.k8s.io/controller-runtime/pkg/cache"
+	"sigs.k8s.io/controller-runtime/pkg/healthz"
+	"sigs.k8s.io/controller-runtime/pkg/log/zap"
+	"sigs.k8s.io/controller-runtime/pkg/metrics/server"
+
+	cachev1 "example.com/cache-operator/api/v1"
+)
+
+func main() {
+	ctrl.SetLogger(zap.New())
+	if err := run(); err != nil {
+		ctrl.Log.Error(err, "ended")
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	manager, err := ctrl.NewManager(ctrl.GetConfigOrDie(), options())
+	if err != nil {
+		return err
+	}
+	if err := manager.AddHealthzCheck("alive", healthz.Ping); err != nil {
+		return err
+	}
+	if err := manager.AddReadyzCheck("ready", healthz.Ping); err != nil {
+		return err
+	}
+	if err := (&Reconciler{Client: manager.GetClient(), Live: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
+		return err
+	}
+	return manager.Start(ctrl.SetupSignalHandler())
+}
+
+func options() ctrl.Options {
+	return ctrl.Options{
+		Scheme:                  newScheme(),
+		HealthProbeBindAddress:  ":" + os.Getenv("HEALTH_PORT"),
+		Metrics:                 server.Options{BindAddress: ":" + os.Getenv("METRICS_PORT")},
+		LeaderElection:          os.Getenv("LEADER_ELECTION") == "true",
+		LeaderElectionID:        os.Getenv("LEADER_ELECTION_LEASE"),
+		LeaderElectionNamespace: os.Getenv("OPERATOR_NAMESPACE"),
+		// Whoever is told to stop gives the lease back, and the next one needs not wait. Nothing may be done after that: main returns at once.
+		LeaderElectionReleaseOnCancel: true,
+		Cache:                         cache.Options{DefaultNamespaces: watched(os.Getenv("WATCH_NAMESPACE"))},
+	}
+}
+
+// watched gives the namespaces of a list with commas; none is all.
+func watched(names string) map[string]cache.Config {
+	if names == "" {
+		return nil
+	}
+	namespaces := map[string]cache.Config{}
+	for _, name := range strings.Split(names, ",") {
+		namespaces[name] = cache.Config{}
+	}
+	return namespaces
+}
+
+func newScheme() *runtime.Scheme {
+	all := runtime.NewScheme()
+	utilruntime.Must(clientgoscheme.AddToScheme(all))
+	utilruntime.Must(cachev1.AddToScheme(all))
+	return all
+}
