@@ -230,6 +230,5 @@ function kill(pid: number): void {
 async function install(api: Api, at: string): Promise<void> {
   const applied = api.run('apply', '--server-side', '--validate=false', '-f', at);
   if (applied.code !== 0) { throw new Error(`definitions of ${at}: ${applied.err}`); }
-  await api.until(`definitions of ${at} are established`, { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
-    (crds) => crds.every((c) => condition(c, 'Established')), 30);
+  for (const definition of await api.list({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' })) { await api.served(definition); }
 }

@@ -118,8 +118,22 @@ export class Api {
 
   /** Objects of a kind can be made once its definition is established. */
   public async served(definition: KubeObject): Promise<void> {
-    await this.until(`${definition.metadata.name} is established`, { apiVersion: definition.apiVersion, kind: definition.kind },
+    await this.until(`${definition.metadata.name} is established`, { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
       (all) => all.some((each) => each.metadata.name === definition.metadata.name && condition(each, 'Established')), 30);
+    const { group, names, versions } = definition.spec;
+    for (const { name, served } of versions as { name: string; served: boolean }[]) {
+      if (served) { await this.discovers(`${group}/${name}`, names.kind, 30); }
+    }
+  }
+
+  /** What the API server says that it serves follows a moment after; and after another definition of that name had been deleted, later still. */
+  private async discovers(apiVersion: string, kind: string, seconds: number): Promise<void> {
+    for (const end = Date.now() + seconds * 1000; ;) {
+      const known = await this.resource(apiVersion, kind).then(() => true, () => false);
+      if (known) { return; }
+      if (Date.now() > end) { throw new Error(`not in ${seconds} s: the API server knows ${kind} in ${apiVersion}`); }
+      await new Promise((go) => setTimeout(go, 100));
+    }
   }
 
   public async get(apiVersion: string, kind: string, name: string, namespace?: string): Promise<KubeObject | undefined> {
