@@ -20,6 +20,7 @@ import { hasPermissions } from './pod';
 import { podMonitor } from './pod-monitor';
 import { founds, isPrepared, readsNode } from './prepare-container';
 import { readBack } from './read-back';
+import { RenderedObjects } from './rendered-objects';
 import { componentRoles, foundingRole, policyRule, role, zoneReader } from './role';
 import { scaleInGuard } from './scale-in-guard';
 import { clientServices, headlessService, needsHeadlessService } from './service';
@@ -33,15 +34,14 @@ import { unreadPatches } from './unread';
  * The objects stand in the order in which they are needed.
  */
 export class BuiltinWorkload implements Rendering {
-  private readonly scope: Construct;
   private readonly plan: WorkloadPlan;
   private readonly path: string;
-  private readonly rendered = new Map<string, PlannedObject>();
+  private readonly rendered: RenderedObjects;
   private readonly tasks: (() => TaskPlan)[] = [];
   private lastRead?: { patches: number; plan: WorkloadPlan };
 
   constructor(scope: Construct, plan: WorkloadPlan) {
-    this.scope = scope;
+    this.rendered = new RenderedObjects(scope, plan.namespaceName);
     this.plan = plan;
     this.path = scope.node.path;
     checkNames(this.path, plan);
@@ -57,23 +57,17 @@ export class BuiltinWorkload implements Rendering {
 
   /** All objects, in the order in which they were made. */
   public get objects(): PlannedObject[] {
-    return [...this.rendered.values()];
+    return this.rendered.all;
   }
 
   /** The objects that were patched: what they say is no longer only what the plan says. */
   public get patchedObjects(): PlannedObject[] {
-    return this.objects.filter((object) => object.patchCount > 0);
+    return this.rendered.patched;
   }
 
   /** One object. The name of a task's Job is the one without the hash; one in another namespace ends in ` in <namespace>`. */
   public object(kind: string, name: string): PlannedObject {
-    return this.rendered.get(`${kind} ${name}`) ?? refuse({
-      path: this.path,
-      what: 'object',
-      got: `${kind} ${name}`,
-      expected: `one of ${[...this.rendered.keys()].join(', ')}`,
-      change: 'name one that exists',
-    });
+    return this.rendered.object(kind, name);
   }
 
   /**
@@ -140,9 +134,7 @@ export class BuiltinWorkload implements Rendering {
 
   /** How many patches there are, over all objects. */
   public get patches(): number {
-    let count = 0;
-    for (const object of this.rendered.values()) count += object.patchCount;
-    return count;
+    return this.rendered.patches;
   }
 
   /** The plan as the objects say, patches included. */
@@ -199,21 +191,7 @@ export class BuiltinWorkload implements Rendering {
   }
 
   private add(manifest: Manifest, lateName?: () => string): PlannedObject {
-    const { kind, metadata: { name, namespace } = {} } = manifest;
-    const elsewhere = namespace === undefined || namespace === this.plan.namespaceName ? '' : ` in ${namespace}`;
-    const key = `${kind} ${name}${elsewhere}`;
-    if (this.rendered.has(key)) {
-      refuse({
-        path: this.path,
-        what: `name of a ${kind}`,
-        got: `"${name}"${elsewhere} twice`,
-        expected: 'a name for each: components, tasks and suffixes of endpoints all follow the name of the workload',
-        change: 'rename one of them',
-      });
-    }
-    const object = new PlannedObject(this.scope, key.replace(/ /g, '-'), manifest, lateName);
-    this.rendered.set(key, object);
-    return object;
+    return this.rendered.add(manifest, lateName);
   }
 
   private checkTaskIsNew(name: string): void {

@@ -19,13 +19,18 @@ export function operatorMetadata(plan: WorkloadPlan, { labels }: ScrapePlan): Ma
 /** Tells the Prometheus operator which pods to scrape. Jobs of the workload have no such port, and are left out. */
 export function podMonitor(plan: WorkloadPlan, { port, scrape }: MonitoringPlan): Manifest {
   const watched = plan.components.filter((component) => metricsPort(plan, component)).map(({ name }) => name);
+  return podMonitorOf(plan, scrape, port, selectorOf(plan, watched));
+}
+
+/** The same of a port by its name, and of pods that somebody else may have labelled. */
+export function podMonitorOf(plan: WorkloadPlan, scrape: ScrapePlan, port: string, podSelector: any): Manifest {
   return {
     apiVersion: OPERATOR_API,
     kind: 'PodMonitor',
     metadata: operatorMetadata(plan, scrape),
     spec: {
       podMetricsEndpoints: [{ interval: scrape.everySeconds === undefined ? undefined : `${scrape.everySeconds}s`, port }],
-      selector: selectorOf(plan, watched),
+      selector: podSelector,
     },
   };
 }
@@ -33,9 +38,14 @@ export function podMonitor(plan: WorkloadPlan, { port, scrape }: MonitoringPlan)
 /** What a Prometheus without an operator may follow. */
 export function scrapeAnnotations(plan: WorkloadPlan, component: ComponentPlan): Record<string, string> {
   const port = metricsPort(plan, component);
-  return plan.monitoring?.scrape.way !== ScrapeWay.ANNOTATIONS || !port ? {} : {
+  return port ? scrapeAnnotationsOf(plan, port.number) : {};
+}
+
+/** The same of a port by its number. */
+export function scrapeAnnotationsOf({ monitoring }: WorkloadPlan, port: number): Record<string, string> {
+  return monitoring?.scrape.way !== ScrapeWay.ANNOTATIONS ? {} : {
     'prometheus.io/path': '/metrics',
-    'prometheus.io/port': String(port.number),
+    'prometheus.io/port': String(port),
     'prometheus.io/scrape': 'true',
   };
 }

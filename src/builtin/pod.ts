@@ -26,7 +26,8 @@ export function hasPermissions(component: ComponentPlan): boolean {
   return (component.permissions ?? []).length > 0;
 }
 
-function resources(plan: ResourcePlan): any {
+/** Memory is requested and limited alike. */
+export function resources(plan: ResourcePlan): any {
   const memory = bytes(plan.memoryBytes);
   return {
     limits: { ...plan.devices, cpu: plan.cpuLimitMillis === undefined ? undefined : cpu(plan.cpuLimitMillis), memory },

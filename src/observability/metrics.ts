@@ -1,5 +1,6 @@
 import { Scrape } from './scrape';
 import { refuse } from '../contract/message';
+import { isNamespaceName } from '../declared/namespace';
 import { ScrapePlan } from '../plan';
 
 /**
@@ -67,9 +68,6 @@ export interface MetricsRequest {
   readonly runbooks?: string;
 }
 
-/** A namespace's name: a DNS label (RFC 1123). */
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /**
  * Who exports a workload's metrics.
  */
@@ -95,7 +93,7 @@ export class Metrics {
     if (!/^(\/[\w.+-]+)+$/.test(jarPath)) {
       refuse({ path, what: 'jarPath', got: `'${jarPath}'`, expected: 'an absolute path of letters, digits, dots and hyphens', change: "write jarPath: '/jmx_prometheus_javaagent.jar'" });
     }
-    if (!NAMESPACE.test(collectorNamespace)) {
+    if (!isNamespaceName(collectorNamespace)) {
       refuse({ path, what: 'collectorNamespace', got: `'${collectorNamespace}'`, expected: 'the name of a namespace', change: "write collectorNamespace: 'monitoring'" });
     }
     if (runbooks !== undefined && !/^https?:\/\/[^\s#]+$/.test(runbooks)) {

@@ -1,11 +1,9 @@
 import { Watched } from './vendor/watched';
 import { refuse } from '../contract/message';
-
-/** A namespace's name: a DNS label (RFC 1123). */
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+import { isNamespaceName } from '../declared/namespace';
 
 export function checkedNamespace(path: string, what: string, namespaceName: string): string {
-  if (typeof namespaceName !== 'string' || !NAMESPACE.test(namespaceName)) {
+  if (typeof namespaceName !== 'string' || !isNamespaceName(namespaceName)) {
     refuse({ path, what, got: `'${namespaceName}'`, expected: 'the name of a namespace: up to 63 lower case letters, digits and hyphens', change: 'write one that `kubectl get namespaces` shows' });
   }
   return namespaceName;

@@ -5,6 +5,7 @@ import { MANAGER } from '../../builtin/names';
 import { refuse } from '../../contract/message';
 import { nearest } from '../../contract/nearest';
 import { checkedImage } from '../../declared/image';
+import { isNamespaceName } from '../../declared/namespace';
 import { resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
 import { Scrape } from '../../observability';
@@ -22,8 +23,6 @@ const USER = 65532;
 const ALIVE = { everySeconds: 20, timeoutSeconds: 1 };
 const READY = { everySeconds: 10, timeoutSeconds: 1 };
 const CERTIFICATE_PATH = '/tmp/k8s-webhook-server/serving-certs';
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** What the plan of a controller is made from. */
 export interface ControllerRequest {
   readonly path: string;
@@ -170,9 +169,9 @@ function watchedNamespaces(path: string, names: string[] | undefined): string[] 
   if (names === undefined) return undefined;
   const what = 'controller.watchedNamespaces';
   if (names.length === 0) refuse({ path, what, got: 'none', expected: 'names of namespaces', change: 'leave it out for all' });
-  const wrong = names.find((name, at) => !NAMESPACE.test(name) || names.indexOf(name) !== at);
+  const wrong = names.find((name, at) => !isNamespaceName(name) || names.indexOf(name) !== at);
   if (wrong !== undefined) {
-    const twice = NAMESPACE.test(wrong);
+    const twice = isNamespaceName(wrong);
     refuse({
       path, what, got: `'${wrong}'${twice ? ' twice' : ''}`, expected: 'names of namespaces, each once', change: twice ? 'leave one out' : "write it like 'shop'",
     });

@@ -1,9 +1,10 @@
 import { listeners } from './listeners';
 import { metricsConfig } from './metrics';
 import { API_VERSION, roles } from './node-pool';
-import { resources, RESTRICTED, userAdditions } from './pods';
+import { RESTRICTED, userAdditions } from './pods';
 import { checkedSettings } from './settings';
 import { Manifest, metadata, orNone } from '../../../builtin/manifest';
+import { resources } from '../../../builtin/pod';
 import { ComponentPlan, Credentials, WorkloadPlan } from '../../../plan';
 
 /** JVMs of half of it. Strimzi gives them none by itself, and a pod without a request is the first to be evicted. */

@@ -1,8 +1,8 @@
 import { alertRules } from '../../../builtin/alert-rules';
 import { dashboardMap } from '../../../builtin/dashboard';
 import { Manifest, metadata } from '../../../builtin/manifest';
-import { OPERATOR_API, operatorMetadata } from '../../../builtin/pod-monitor';
-import { MonitoringPlan, ScrapeWay, WorkloadPlan } from '../../../plan';
+import { podMonitorOf, scrapeAnnotationsOf } from '../../../builtin/pod-monitor';
+import { ScrapeWay, WorkloadPlan } from '../../../plan';
 
 /** The exporter is in Strimzi's images; it listens there. https://github.com/strimzi/strimzi-kafka-operator/tree/1.2.0/packaging/examples/metrics */
 const PORT = { name: 'tcp-prometheus', number: 9404 };
@@ -16,10 +16,8 @@ export function metricsConfig(plan: WorkloadPlan): any {
 }
 
 /** What a Prometheus without an operator may follow. */
-export function scrapeAnnotations({ monitoring }: WorkloadPlan): Record<string, string> {
-  return monitoring?.scrape.way !== ScrapeWay.ANNOTATIONS ? {} : {
-    'prometheus.io/path': '/metrics', 'prometheus.io/port': String(PORT.number), 'prometheus.io/scrape': 'true',
-  };
+export function scrapeAnnotations(plan: WorkloadPlan): Record<string, string> {
+  return scrapeAnnotationsOf(plan, PORT.number);
 }
 
 /** The rules file, and what collects, alerts and shows. */
@@ -28,22 +26,10 @@ export function metricsObjects(plan: WorkloadPlan, podLabels: Record<string, str
   if (!monitoring) return [];
   return [
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata(plan, mapName(plan)), data: { [RULES]: monitoring.exporterRules } },
-    ...monitoring.scrape.way === ScrapeWay.POD_MONITOR ? [podMonitor(plan, monitoring, podLabels)] : [],
+    ...monitoring.scrape.way === ScrapeWay.POD_MONITOR ? [podMonitorOf(plan, monitoring.scrape, PORT.name, { matchLabels: podLabels })] : [],
     ...monitoring.alerts.length > 0 ? [alertRules(plan, monitoring)] : [],
     ...monitoring.dashboard ? [dashboardMap(plan, monitoring.dashboard)] : [],
   ];
-}
-
-function podMonitor(plan: WorkloadPlan, { scrape }: MonitoringPlan, matchLabels: Record<string, string>): Manifest {
-  return {
-    apiVersion: OPERATOR_API,
-    kind: 'PodMonitor',
-    metadata: operatorMetadata(plan, scrape),
-    spec: {
-      podMetricsEndpoints: [{ interval: scrape.everySeconds === undefined ? undefined : `${scrape.everySeconds}s`, port: PORT.name }],
-      selector: { matchLabels },
-    },
-  };
 }
 
 function mapName(plan: WorkloadPlan): string {

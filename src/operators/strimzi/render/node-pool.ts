@@ -1,6 +1,7 @@
 import { CLUSTER_LABEL, poolName } from './names';
-import { podTemplate, resources } from './pods';
+import { podTemplate } from './pods';
 import { Manifest, metadata } from '../../../builtin/manifest';
+import { resources } from '../../../builtin/pod';
 import { bytes } from '../../../builtin/quantity';
 import { refuse } from '../../../contract/message';
 import { ComponentPlan, VolumePlan, WorkloadPlan } from '../../../plan';

@@ -3,9 +3,8 @@ import { poolSelector } from './names';
 import { orNone } from '../../../builtin/manifest';
 import { affinity, topologySpread } from '../../../builtin/placement';
 import { specAdditions } from '../../../builtin/pod-additions';
-import { bytes, cpu } from '../../../builtin/quantity';
 import { refuse } from '../../../contract/message';
-import { ComponentPlan, PodPlan, ResourcePlan, WorkloadPlan } from '../../../plan';
+import { ComponentPlan, PodPlan, WorkloadPlan } from '../../../plan';
 
 /** What the pod security level `restricted` asks of a container. Strimzi asks it by itself only where its operator is told to. */
 export const RESTRICTED = {
@@ -14,14 +13,6 @@ export const RESTRICTED = {
   runAsNonRoot: true,
   seccompProfile: { type: 'RuntimeDefault' },
 };
-
-/** Memory is requested and limited alike, as for built-in objects. */
-export function resources({ cpuMillis, cpuLimitMillis, memoryBytes }: ResourcePlan): any {
-  return {
-    limits: { cpu: cpuLimitMillis === undefined ? undefined : cpu(cpuLimitMillis), memory: bytes(memoryBytes) },
-    requests: { cpu: cpuMillis === undefined ? undefined : cpu(cpuMillis), memory: bytes(memoryBytes) },
-  };
-}
 
 /** The template of a pool's pods: Strimzi places nothing by itself. */
 export function podTemplate(path: string, plan: WorkloadPlan, component: ComponentPlan): any {

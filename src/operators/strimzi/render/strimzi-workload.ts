@@ -10,6 +10,7 @@ import { checkPlan } from './plan-check';
 import { sortedJson } from '../../../builtin/content-hash';
 import { Manifest } from '../../../builtin/manifest';
 import { PlannedObject } from '../../../builtin/planned-object';
+import { RenderedObjects } from '../../../builtin/rendered-objects';
 import { clientServices } from '../../../builtin/service';
 import { refuse } from '../../../contract/message';
 import { Rendering } from '../../../mechanism/mechanism';
@@ -21,35 +22,30 @@ const DUTIES: readonly Duty[] = [Duty.CONTENTS, Duty.PRINCIPALS, Duty.PASSWORDS,
 /** A Kafka plan as Strimzi's custom resources, and the Service under whose name clients know the cluster. */
 export class StrimziWorkload implements Rendering {
   private readonly path: string;
-  private readonly rendered = new Map<string, PlannedObject>();
+  private readonly rendered: RenderedObjects;
 
-  constructor(private readonly scope: Construct, private readonly plan: WorkloadPlan, version: string) {
+  constructor(scope: Construct, private readonly plan: WorkloadPlan, version: string) {
     this.path = scope.node.path;
+    this.rendered = new RenderedObjects(scope, plan.namespaceName);
     checkPlan(this.path, version, plan);
     checkNames(this.path, plan);
-    for (const component of plan.components) this.add(nodePool(this.path, plan, component));
-    this.add(kafka(this.path, plan));
-    for (const service of clientServices(this.path, plan)) this.add(toBrokers(plan, service));
-    for (const manifest of metricsObjects(plan, { [CLUSTER_LABEL]: plan.name, 'strimzi.io/kind': 'Kafka' })) this.add(manifest);
+    for (const component of plan.components) this.rendered.add(nodePool(this.path, plan, component));
+    this.rendered.add(kafka(this.path, plan));
+    for (const service of clientServices(this.path, plan)) this.rendered.add(toBrokers(plan, service));
+    for (const manifest of metricsObjects(plan, { [CLUSTER_LABEL]: plan.name, 'strimzi.io/kind': 'Kafka' })) this.rendered.add(manifest);
     for (const task of plan.tasks) this.addTask(task.name, () => task);
   }
 
   public get patchedObjects(): PlannedObject[] {
-    return [...this.rendered.values()].filter((object) => object.patchCount > 0);
+    return this.rendered.patched;
   }
 
   public get patches(): number {
-    return [...this.rendered.values()].reduce((sum, object) => sum + object.patchCount, 0);
+    return this.rendered.patches;
   }
 
   public object(kind: string, name: string): ApiObject {
-    return this.rendered.get(`${kind} ${name}`) ?? refuse({
-      path: this.path,
-      what: 'object',
-      got: `${kind} ${name}`,
-      expected: `one of ${[...this.rendered.keys()].join(', ')}`,
-      change: 'name one that exists',
-    });
+    return this.rendered.object(kind, name);
   }
 
   /** No rule reads a custom resource: what a patch changes below `spec` counts as working against what was promised. */
@@ -86,12 +82,7 @@ export class StrimziWorkload implements Rendering {
 
   /** Its name is known at once, its rights only when the program has run. */
   private addLate(produce: () => Manifest): void {
-    this.add({ ...produce(), spec: Lazy.any({ produce: () => produce().spec }) });
-  }
-
-  private add(manifest: Manifest): void {
-    const key = `${manifest.kind} ${manifest.metadata!.name}`;
-    this.rendered.set(key, new PlannedObject(this.scope, key.replace(' ', '-'), manifest));
+    this.rendered.add({ ...produce(), spec: Lazy.any({ produce: () => produce().spec }) });
   }
 }
 
