@@ -4,6 +4,7 @@ import { refuse } from '../contract/message';
 import { Rendering } from '../mechanism/mechanism';
 import { ComponentLife, ComponentPlan, MonitoringPlan, ScrapeWay, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
 import { alertRules } from './alert-rules';
+import { sharedClaims } from './claim';
 import { configMap } from './config-map';
 import { contentHash } from './content-hash';
 import { cronJob } from './cron-job';
@@ -11,7 +12,7 @@ import { dashboardMap } from './dashboard';
 import { deployment } from './deployment';
 import { checkBudgets, disruptionBudget } from './disruption-budget';
 import { exposedServices } from './exposed-service';
-import { indexedJob } from './job';
+import { workJob } from './job';
 import { Manifest, metadata } from './manifest';
 import { checkNames, checkTaskName, partName, TASK_HASH_LENGTH } from './names';
 import { networkPolicy } from './network-policy';
@@ -46,6 +47,7 @@ export class BuiltinWorkload implements Rendering {
     this.path = scope.node.path;
     checkNames(this.path, plan);
     checkBudgets(this.path, plan);
+    this.addAll(sharedClaims(plan));
     for (const component of plan.components) this.addComponent(component);
     for (const budget of plan.budgets) this.add(disruptionBudget(this.path, plan, budget));
     this.addAll(scaleInGuard(this.path, plan));
@@ -158,7 +160,7 @@ export class BuiltinWorkload implements Rendering {
         change: 'set it',
       });
     }
-    this.add(serviceAccount(plan, component.name));
+    this.add(serviceAccount(plan, component.name, component.identity));
     if (hasPermissions(component)) this.addAll(componentRoles(plan, component));
     if (founds(component)) this.addAll(foundingRole(plan, component));
     if (readsNode(plan, component)) this.addAll(zoneReader(plan, component));
@@ -175,7 +177,7 @@ export class BuiltinWorkload implements Rendering {
         this.add(deployment(path, plan, component));
         break;
       case ComponentLife.RUN_TO_COMPLETION:
-        this.add(indexedJob(path, plan, component));
+        this.add(workJob(path, plan, component));
         break;
     }
   }

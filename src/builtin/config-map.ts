@@ -1,7 +1,7 @@
 import { refuse } from '../contract/message';
-import { ComponentPlan, FilePlan, WorkloadPlan } from '../plan';
+import { ComponentLife, ComponentPlan, FilePlan, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
-import { partName } from './names';
+import { ownerName } from './names';
 import { prepareScripts } from './prepare-container';
 
 /** The API server refuses a ConfigMap with more. */
@@ -54,7 +54,9 @@ export function configMap(path: string, plan: WorkloadPlan, component: Component
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: metadata(plan, partName(plan, component.name), component.name),
+    metadata: metadata(plan, ownerName(plan, component), component.name),
+    // a Job can't be changed, and a pod that it makes later must find what it was made for
+    immutable: component.life === ComponentLife.RUN_TO_COMPLETION ? true : undefined,
     data: configData(path, component),
   };
 }

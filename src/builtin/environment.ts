@@ -1,5 +1,7 @@
 import { literal } from './command';
+import { hasIndexes } from './job';
 import { refuse } from '../contract/message';
+import { ComponentLife, ComponentPlan, DoneWhen } from '../plan';
 
 /** Environment variables with plain values, sorted by name. */
 export function environment(variables: Record<string, string> | undefined): any[] {
@@ -24,4 +26,37 @@ export function mergedEnvironment(
     }
   }
   return environment({ ...ours, ...users });
+}
+
+/** The field that the Job controller writes, and the variable that it would add itself, but after all others. */
+const INDEX = {
+  name: 'JOB_COMPLETION_INDEX',
+  valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']" } },
+};
+
+/** All variables of a component's main container, sorted by name. A value can only refer to what stands before it, so the index comes first. */
+export function containerEnvironment(path: string, component: ComponentPlan): any[] {
+  const { name: part, secretVariables = [] } = component;
+  const indexed = Object.entries(component.indexedEnvironment ?? {});
+  if (indexed.length > 0 && !hasIndexes(component)) {
+    refuse({
+      path,
+      what: `indexedEnvironment of ${part}`,
+      got: `${indexed[0][0]} of a component whose pods have no index`,
+      expected: `a component with the life ${ComponentLife.RUN_TO_COMPLETION} that is done when ${DoneWhen.ALL} or the ${DoneWhen.FIRST} is`,
+      change: 'let a script of the component work it out',
+    });
+  }
+  const named = [
+    ...mergedEnvironment(path, part, component.environment, component.pod?.environment),
+    ...indexed.map(([name, value]) => ({ name, value: value.split('{index}').map(literal).join(`$(${INDEX.name})`) })),
+    ...secretVariables.map(({ name, secretName, key }) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } })),
+  ].sort((a, b) => a.name < b.name ? -1 : 1);
+  const all = indexed.length > 0 ? [INDEX, ...named] : named;
+  const names = all.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice) {
+    refuse({ path, what: `environment variable ${twice} of ${part}`, got: 'two values', expected: 'one', change: 'leave one of them out' });
+  }
+  return all;
 }

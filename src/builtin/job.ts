@@ -1,8 +1,8 @@
 import { refuse } from '../contract/message';
-import { ComponentPlan, DoneWhen, UpdateOrder, WorkloadPlan } from '../plan';
+import { ComponentLife, ComponentPlan, DoneWhen, UpdateOrder, WorkloadPlan } from '../plan';
 import { acceptedRisks } from './accepted-risks';
 import { Manifest, metadata } from './manifest';
-import { partName } from './names';
+import { ownerName, partName } from './names';
 import { podTemplate } from './pod';
 import { durableVolumes } from './volumes';
 
@@ -43,8 +43,24 @@ function successPolicy(path: string, plan: WorkloadPlan, component: ComponentPla
   return { rules: [{ succeededIndexes: '0' }] };
 }
 
-/** Pods that end when their work is done, each with a stable index and host name. */
-export function indexedJob(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
+/** Whether each pod has an index and a host name; otherwise any of them is as good as another. */
+export function hasIndexes({ life, finish }: ComponentPlan): boolean {
+  return life === ComponentLife.RUN_TO_COMPLETION && finish?.doneWhen !== DoneWhen.ANY;
+}
+
+/** How many pods there are, and which of them must succeed. With indexes each has a stable host name. */
+function completion(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
+  if (!hasIndexes(component)) return { parallelism: component.replicas };
+  return {
+    completionMode: 'Indexed',
+    completions: component.replicas,
+    parallelism: component.replicas,
+    successPolicy: successPolicy(path, plan, component),
+  };
+}
+
+/** Pods that end when their work is done. */
+export function workJob(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
   const { finish, update } = component;
   if (update.order !== UpdateOrder.REPLACE) {
     refuse({
@@ -65,20 +81,17 @@ export function indexedJob(path: string, plan: WorkloadPlan, component: Componen
       change: 'keep what must stay elsewhere',
     });
   }
-  const name = partName(plan, component.name);
   const template = podTemplate(path, plan, component);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: metadata(plan, name, component.name, acceptedRisks(plan)),
+    metadata: metadata(plan, ownerName(plan, component), component.name, acceptedRisks(plan)),
     spec: {
       ...failurePolicy(path, component.name, component.name, finish?.fatalExitCodes, finish?.attempts),
       activeDeadlineSeconds: finish?.deadlineSeconds,
-      completionMode: 'Indexed',
-      completions: component.replicas,
-      parallelism: component.replicas,
-      successPolicy: successPolicy(path, plan, component),
-      template: { ...template, spec: { ...template.spec, restartPolicy: 'Never', subdomain: name } },
+      ...completion(path, plan, component),
+      suspend: finish?.suspended || undefined,
+      template: { ...template, spec: { ...template.spec, restartPolicy: 'Never', subdomain: hasIndexes(component) ? partName(plan, component.name) : undefined } },
     },
   };
 }

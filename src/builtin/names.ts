@@ -42,6 +42,12 @@ export function partName(plan: WorkloadPlan, part: string): string {
   return `${plan.name}-${part}`;
 }
 
+/** Name of what runs a component, and of what it starts with: with its run, where another run is another object. */
+export function ownerName(plan: WorkloadPlan, component: ComponentPlan): string {
+  const name = partName(plan, component.name);
+  return component.run === undefined ? name : `${name}-${component.run}`;
+}
+
 /** Name of the Service of an endpoint. */
 export function endpointName(plan: WorkloadPlan, endpoint: EndpointPlan): string {
   return endpoint.suffix === undefined ? plan.name : `${plan.name}-${endpoint.suffix}`;
@@ -158,7 +164,8 @@ export function checkNames(path: string, plan: WorkloadPlan): void {
         break;
       case ComponentLife.RUN_TO_COMPLETION:
         // the host name of the last index; the API server checks it
-        checkLength(path, plan, 'Job, with its last index,', `${name}-${component.replicas - 1}`, LABEL_LENGTH);
+        if (component.run !== undefined) checkPart(path, `run of component ${component.name}`, component.run, DNS_LABEL, 'a letter or a digit');
+        checkLength(path, plan, 'Job, with its last index,', `${ownerName(plan, component)}-${component.replicas - 1}`, LABEL_LENGTH);
         break;
     }
     for (const port of component.ports) {

@@ -5,9 +5,9 @@ import { borrowedMount, borrowedVolume, borrowingContainer } from './borrowed';
 import { literal } from './command';
 import { rollingData } from './config-map';
 import { contentHash } from './content-hash';
-import { mergedEnvironment } from './environment';
+import { containerEnvironment } from './environment';
 import { orNone } from './manifest';
-import { labels, partName } from './names';
+import { labels, ownerName, partName } from './names';
 import { affinity, topologySpread } from './placement';
 import { podAnnotations, podLabels, specAdditions } from './pod-additions';
 import { scrapeAnnotations } from './pod-monitor';
@@ -15,8 +15,8 @@ import { containerSecurity, podSecurity } from './pod-security';
 import { asksApi, isPrepared, prepareContainer } from './prepare-container';
 import { bytes, cpu } from './quantity';
 import {
-  checkMounts, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount, secretVolume,
-  temporaryMount, temporaryVolume, volumeMount,
+  checkMounts, checkShared, configMapMount, configMapVolume, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount, secretVolume,
+  sharedMount, sharedVolume, temporaryMount, temporaryVolume, volumeMount,
 } from './volumes';
 
 /** A pod keeps the files that it started with, so a change of them is a change of the pod, unless the plan says otherwise. */
@@ -46,8 +46,8 @@ function probe(check: CheckPlan | undefined): any {
 }
 
 function mainContainer(path: string, component: ComponentPlan, mounts: any[]): any {
-  const { farewell, ports, pod } = component;
-  const env = mergedEnvironment(path, component.name, component.environment, pod?.environment);
+  const { farewell, ports } = component;
+  const env = containerEnvironment(path, component);
   return {
     name: component.name,
     image: component.image,
@@ -87,26 +87,32 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
   const all = component.volumes ?? [];
   const secrets = component.secrets ?? [];
   const borrowed = component.borrowed ?? [];
+  const { configs = [], shared = [] } = component;
   const ownTemporary = !all.some((volume) => volume.path === '/tmp');
 
   const volumes = [
     ...component.runPath !== undefined ? [memoryVolume('run')] : [],
     ...ownTemporary || prepared ? [temporaryVolume()] : [],
-    ...prepared ? [{ name: 'config', configMap: { name } }] : [],
+    ...prepared ? [{ name: 'config', configMap: { name: ownerName(plan, component) } }] : [],
     ...permitted || asksApi(plan, component) ? [apiAccessVolume()] : [],
     ...ephemeralVolumes(component).map(ephemeralVolume),
+    ...shared.map(sharedVolume),
     ...borrowed.map(borrowedVolume),
     ...secrets.map(secretVolume),
+    ...configs.map(configMapVolume),
   ];
   const mounts = [
     ...component.runPath !== undefined ? [{ name: 'run', mountPath: component.runPath }] : [],
     ...ownTemporary ? [temporaryMount()] : [],
     ...all.map(volumeMount),
+    ...shared.map(sharedMount),
     ...borrowed.map(borrowedMount),
     ...secrets.map(secretMount),
+    ...configs.map(configMapMount),
     ...permitted ? [apiAccessMount()] : [],
   ];
   checkMounts(path, component.name, durableVolumes(component).map((volume) => volume.name), volumes, mounts);
+  checkShared(path, plan, component);
   checkSidecars(path, component);
   const annotations: Record<string, string> = {
     ...prepared ? { [FILES_ANNOTATION]: contentHash(rollingData(path, component), 16) } : {},
@@ -117,7 +123,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
   return {
     metadata: {
       annotations: podAnnotations(path, component.name, annotations, component.pod),
-      labels: podLabels(path, component.name, labels(plan, component.name), component.pod),
+      labels: podLabels(path, component.name, { ...component.identity?.podLabels, ...labels(plan, component.name) }, component.pod),
     },
     spec: {
       ...specAdditions(component.pod),

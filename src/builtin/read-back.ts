@@ -4,7 +4,7 @@ import {
 } from '../plan';
 import { fromLiteral } from './command';
 import { sortedJson } from './content-hash';
-import { memberEndpointName, partName } from './names';
+import { memberEndpointName, ownerName } from './names';
 import { topologyKey, unreachableDomains } from './placement';
 import { parseQuantity } from './quantity';
 
@@ -38,7 +38,7 @@ export function readBack(plan: WorkloadPlan, objects: any[]): WorkloadPlan {
   const find: Find = (kind, name) => objects.find((object) => object.kind === kind && object.metadata?.name === name);
 
   const components = plan.components.map((component) => {
-    const owner = find(KINDS[component.life], partName(plan, component.name));
+    const owner = find(KINDS[component.life], ownerName(plan, component));
     if (!owner) return component;
     if (component.life === ComponentLife.MEMBER) {
       checkStatefulSet(owner, component, report);
@@ -273,7 +273,7 @@ function readPlacement(plan: WorkloadPlan, component: ComponentPlan, replicas: n
 
 function readBudgets(plan: WorkloadPlan, components: ComponentPlan[], objects: any[], find: Find, report: Report): BudgetPlan[] {
   const podLabels = (component: ComponentPlan) =>
-    find(KINDS[component.life], partName(plan, component.name))?.spec?.template?.metadata?.labels ?? {};
+    find(KINDS[component.life], ownerName(plan, component))?.spec?.template?.metadata?.labels ?? {};
   return objects.filter((object) => object.kind === 'PodDisruptionBudget').flatMap((budget): BudgetPlan[] => {
     const selected = components.filter((component) => selects(budget.spec?.selector, podLabels(component)));
     if (selected.length === 0) {

@@ -1,5 +1,5 @@
 import { refuse } from '../contract/message';
-import { ComponentPlan, SecretMountPlan, VolumePlan, WorkloadPlan } from '../plan';
+import { ComponentPlan, ConfigMountPlan, SecretMountPlan, SharedVolumePlan, VolumePlan, WorkloadPlan } from '../plan';
 import { bytes } from './quantity';
 
 /** A directory in memory, for small things that must not outlive the pod. */
@@ -23,6 +23,38 @@ export function secretVolume(secret: SecretMountPlan): any {
 
 export function secretMount(secret: SecretMountPlan): any {
   return { name: secret.name, mountPath: secret.path, readOnly: true };
+}
+
+/** Of a ConfigMap that somebody else makes. */
+export function configMapVolume(config: ConfigMountPlan): any {
+  return { name: config.name, configMap: { name: config.configMapName } };
+}
+
+export function configMapMount(config: ConfigMountPlan): any {
+  return { name: config.name, mountPath: config.path, readOnly: true };
+}
+
+/** A claim that pods share. */
+export function sharedVolume(shared: SharedVolumePlan): any {
+  return { name: shared.name, persistentVolumeClaim: { claimName: shared.claim } };
+}
+
+export function sharedMount(shared: SharedVolumePlan): any {
+  return { name: shared.name, mountPath: shared.path, readOnly: shared.readOnly || undefined };
+}
+
+/** A claim that nobody knows could never be mounted, and nobody would know from where it may be. */
+export function checkShared(path: string, plan: WorkloadPlan, component: ComponentPlan): void {
+  const known = (plan.claims ?? []).map(({ name }) => name);
+  const stranger = (component.shared ?? []).find(({ claim }) => !known.includes(claim));
+  if (stranger === undefined) return;
+  refuse({
+    path,
+    what: `shared volume ${stranger.name} of ${component.name}`,
+    got: `claim "${stranger.claim}"`,
+    expected: `one of the plan's: ${known.join(', ') || 'it has none'}`,
+    change: 'add it to claims',
+  });
 }
 
 /** A volume that goes with the pod. */

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { INetworkPolicyPeer, IPodSelector, LabelSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DataClusterProps } from './cluster-props';
@@ -6,20 +6,19 @@ import { storageOf } from './data-storage';
 import { BUILTIN } from '../builtin/builtin-mechanism';
 import { selector, workloadLabels } from '../builtin/names';
 import { passwordsTask } from '../builtin/passwords';
-import { watchNames } from '../builtin/unique-names';
 import { resolveGuarantees } from '../contract/guarantees';
 import { refuse } from '../contract/message';
-import { Risk } from '../contract/risk';
-import { verify } from '../contract/verify';
 import { registryOf } from '../declared/image';
 import { resourcesOf } from '../declared/resources';
 import { required, wholeNumber } from '../declared/values';
 import { Access } from '../mechanism/access';
-import { Mechanism, Rendering } from '../mechanism/mechanism';
-import { AcceptedRiskPlan, CertificatePlan, ConflictPlan, ContentPlan, MechanismPlan, PodPlan, PrincipalPlan, SitePlan, TaskPlan, WorkloadPlan } from '../plan';
+import { Mechanism } from '../mechanism/mechanism';
+import { CertificatePlan, ConflictPlan, ContentPlan, MechanismPlan, PrincipalPlan, SitePlan, TaskPlan, WorkloadPlan } from '../plan';
 import { Platform } from '../platform/platform';
 import { Certificates, secretNameOf } from '../security/certificates';
 import { WorkloadCertificates } from '../security/workload-certificates';
+import { acceptedRisks, namespaceOf } from '../workload/declared';
+import { PlannedWorkload } from '../workload/planned-workload';
 
 /**
  * A data system with members that hold data, on Kubernetes' built-in objects. What it must guarantee is declared;
@@ -33,18 +32,10 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
   /** What hangs on an operator; undefined where the engine's own names hold. @internal */
   protected readonly _access?: Access;
   private readonly base: WorkloadPlan;
-  private readonly pods?: PodPlan;
-  private readonly operatedBy: Mechanism;
-  private readonly workload: Rendering;
+  private readonly workload: PlannedWorkload;
   private readonly certificates?: WorkloadCertificates;
-  private readonly tasks = new Map<string, () => TaskPlan>();
-  private readonly contents: (() => ContentPlan)[] = [];
-  private readonly principals: (() => PrincipalPlan)[] = [];
   private readonly passwords: string[] = [];
   private readonly lateCertificates: CertificatePlan[] = [];
-  private readonly conflicts: ConflictPlan[] = [];
-  private readonly warned = new Set<string>();
-  private checked?: { readonly state: string; readonly errors: string[] };
 
   /**
    * @throws when the declaration can't be met, with the construct's path, what was got, what was expected, and what to change
@@ -53,10 +44,10 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
     super(scope, id);
     const path = this.node.path;
     this.clusterName = props.clusterName ?? id;
-    this.namespaceName = this.requireNamespace();
+    this.namespaceName = namespaceOf(this);
     const certificates = required(path, 'certificates', props.certificates ?? Certificates.selfSigned(), '_lifetime', 'Certificates.selfSigned()');
     const platform = required(path, 'platform', props.platform ?? Platform.of(this), 'toSite', 'Platform.onPrem()');
-    this.operatedBy = mechanismOf(path, props, this.namespaceName, platform.toSite());
+    const mechanism = mechanismOf(path, props, this.namespaceName, platform.toSite());
     required(path, 'engine', props.engine, 'plan', "DataEngine.kafka({ version: KafkaVersion.of('4.3.1') })");
     required(path, 'storage', props.storage, 'toRequest', 'DataStorage.persistent(Size.gibibytes(100))');
     const metrics = props.metrics && required(path, 'metrics', props.metrics, 'toRequest', "Metrics.jmxExporter({ image: 'registry.example.com/jmx-exporter-agent:1.6.0' })").toRequest();
@@ -73,15 +64,15 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
       ...(metrics ? { metrics } : {}),
-      ...(this.operatedBy.claimPrefix ? { claimPrefix: this.operatedBy.claimPrefix(this.clusterName) } : {}),
+      ...(mechanism.claimPrefix ? { claimPrefix: mechanism.claimPrefix(this.clusterName) } : {}),
       drainsFirst: props.guards?.scaleIn ?? false,
-      acceptedRisks: (props.acceptedRisks ?? []).map((risk) => riskPlan(path, risk)),
+      acceptedRisks: acceptedRisks(path, props.acceptedRisks),
     });
     if (metrics && !this.base.monitoring) {
       refuse({ path, what: 'metrics', got: `metrics of ${this.base.system}`, expected: 'none: its engine knows no way to export them', change: 'leave metrics away, and watch it by other means' });
     }
     checkGuards(path, props, this.base);
-    if (!this.operatedBy.issuesCertificates) {
+    if (!mechanism.issuesCertificates) {
       this.certificates = new WorkloadCertificates(this, 'certificates', {
         workload: this.clusterName,
         namespaceName: this.namespaceName,
@@ -90,28 +81,18 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
         labels: workloadLabels(this.base),
       });
     }
-    this.pods = props.pods;
-    this.workload = this.operatedBy.render(this, this.base);
-    this._access = this.operatedBy.access?.(this.base);
-    watchNames(this);
-    this.node.addValidation({ validate: () => this.findings() });
+    this.workload = new PlannedWorkload(this, this.base, mechanism, props.pods);
+    this._access = mechanism.access?.(this.base);
   }
 
   /** What is known of the cluster, tasks and all: plain data. */
   public get plan(): WorkloadPlan {
-    return {
-      ...this.base,
-      certificates: [...this.base.certificates, ...this.lateCertificates],
-      tasks: [...this.base.tasks, ...[...this.tasks.values()].map((produce) => produce())],
-      ...(this.contents.length > 0 ? { contents: this.contents.map((produce) => produce()) } : {}),
-      ...(this.principals.length > 0 ? { principals: this.principals.map((produce) => produce()) } : {}),
-      conflicts: [...this.base.conflicts, ...this.conflicts],
-    };
+    return { ...this.workload.plan, certificates: [...this.base.certificates, ...this.lateCertificates] };
   }
 
   /** Who operates it, and what of it happens without a person. */
   public get mechanism(): MechanismPlan {
-    return { name: this.operatedBy.name, operations: this.operatedBy.operations ?? this.base.operations ?? [] };
+    return this.workload.mechanism;
   }
 
   /**
@@ -142,9 +123,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
 
   /** @internal */
   protected _addTask(name: string, produce: () => TaskPlan): void {
-    const placed = () => ({ ...produce(), ...(this.pods ? { pod: this.pods } : {}) });
-    this.tasks.set(name, placed);
-    this.workload.addTask(name, placed);
+    this.workload.addTask(name, produce);
   }
 
   /** @internal */
@@ -161,63 +140,17 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
 
   /** Something inside of the system. @internal */
   protected _addContent(produce: () => ContentPlan): void {
-    this.contents.push(produce);
     this.workload.addContent(produce);
   }
 
   /** Somebody whom the system knows. @internal */
   protected _addPrincipal(produce: () => PrincipalPlan): void {
-    this.principals.push(produce);
     this.workload.addPrincipal(produce);
   }
 
   /** @internal */
   protected _addConflicts(conflicts: ConflictPlan[]): void {
-    this.conflicts.push(...conflicts);
-  }
-
-  private requireNamespace(): string {
-    const namespaceName = Chart.of(this).namespace;
-    if (!namespaceName) {
-      refuse({
-        path: this.node.path,
-        what: 'namespace',
-        got: 'none',
-        expected: "the chart's namespace, for names and certificates carry it",
-        change: `write new Chart(app, '${Chart.of(this).node.id}', { namespace: 'orders' })`,
-      });
-    }
-    return namespaceName;
-  }
-
-  /** cdk8s validates the whole app once for each chart, so that checking again what did not change would be quadratic. */
-  private findings(): string[] {
-    const state = `${this.conflicts.length} ${this.workload.patches}`;
-    if (this.checked?.state !== state) this.checked = { state, errors: this.check() };
-    return this.checked.errors;
-  }
-
-  /** Unpatched objects say what the plan says (a test holds it), so they are read back only after a patch. */
-  private checkRendered() {
-    const read = this.workload.readBack();
-    return verify({ ...read, conflicts: [...read.conflicts, ...this.conflicts] }, this.node.path);
-  }
-
-  /** The rules run on the plan, and once more on what the objects say after all patches. */
-  private check(): string[] {
-    const planned = verify(this.plan, this.node.path);
-    const rendered = this.workload.patches === 0 ? planned : this.checkRendered();
-    const unproven = this.base.unproven === undefined ? []
-      : [`${this.node.path}: version: got ${this.base.unproven}, which the library's own tests never ran; try it before you trust it`];
-    const needless = planned.warnings.filter((warning) => rendered.warnings.includes(warning));
-    for (const warning of [...needless, ...unproven]) {
-      if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
-      this.warned.add(warning);
-    }
-    const patched = this.workload.patchedObjects.map(({ kind, name }) => `${kind} ${name}`).join(', ');
-    const broken = rendered.errors.filter((error) => !planned.errors.includes(error)).map((error) => `${error} (after the patch of ${patched})`);
-    // cdk8s puts the path in front
-    return [...planned.errors, ...broken].map((error) => error.replace(`${this.node.path}: `, ''));
+    this.workload.addConflicts(conflicts);
   }
 }
 
@@ -229,12 +162,6 @@ function mechanismOf(path: string, props: DataClusterProps, namespaceName: strin
     refuse({ path, what: 'certificates', got: `certificates beside an operator, ${mechanism.name}`, expected: 'none: it issues them by itself', change: 'leave certificates away' });
   }
   return mechanism;
-}
-
-function riskPlan(path: string, risk: Risk): AcceptedRiskPlan {
-  const example = "Risk.accept(Rule.STORAGE_DURABLE, 'rebuilt from the log in 5 minutes')";
-  const { rule, reason } = required(path, 'acceptedRisks', risk, 'reason', example);
-  return { rule: required(path, 'acceptedRisks', rule, 'id', example).id, reason };
 }
 
 /** An engine of one's own may not know the word: then nothing would be refused, and nobody told. */

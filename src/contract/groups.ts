@@ -1,4 +1,4 @@
-import { ComponentPlan, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../plan';
+import { Audience, ComponentPlan, EndpointPlan, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../plan';
 
 /** The components whose pods are the group's members. */
 export function componentsOf(plan: WorkloadPlan, group: GroupPlan): ComponentPlan[] {
@@ -31,7 +31,18 @@ export function onlyPauses(group: GroupPlan): boolean {
   return !livesOnCopies(group) && group.lossOfOne !== LossEffect.NOTHING;
 }
 
+/** Whether the work of the group goes on only with all of its members, of which there are several: a gang. */
+export function isGang(plan: WorkloadPlan, group: GroupPlan): boolean {
+  return group.lossOfOne === LossEffect.START_OVER && group.servesWith >= membersOf(plan, group) && membersOf(plan, group) > 1;
+}
+
 /** The groups that have something to lose: all but those that only pause and those of a single pod. */
 export function groupsOfSeveral(plan: WorkloadPlan): GroupPlan[] {
   return plan.groups.filter((group) => !onlyPauses(group) && membersOf(plan, group) > 1);
+}
+
+/** The endpoints that somebody else connects to: all but those of ports that only the workload's own pods reach. */
+export function clientEndpoints(plan: WorkloadPlan): EndpointPlan[] {
+  return plan.endpoints.filter(({ component, port }) =>
+    plan.components.find(({ name }) => name === component)?.ports.find(({ name }) => name === port)?.audience !== Audience.PEERS);
 }

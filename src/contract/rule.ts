@@ -30,6 +30,8 @@ export class Rule {
   public static readonly STORAGE_DURABLE = new Rule('storage/durable');
   /** Volumes are made in the zone where their pod was placed. */
   public static readonly STORAGE_TOPOLOGY = new Rule('storage/topology');
+  /** A shared volume can be mounted wherever the pods that share it stand. */
+  public static readonly STORAGE_SHARED = new Rule('storage/shared');
   /** A copy that lacks acknowledged writes never becomes the one that counts. */
   public static readonly ELECTION_CLEAN = new Rule('election/clean');
   /** The heap leaves room for what else needs memory. */
@@ -38,6 +40,14 @@ export class Rule {
   public static readonly SHUTDOWN_GRACE = new Rule('shutdown/grace');
   /** The platform's drain waits for the whole farewell. */
   public static readonly SHUTDOWN_DRAIN_LIMIT = new Rule('shutdown/drain-limit');
+  /** What is promised of delivery holds from source to sink. */
+  public static readonly DELIVERY_END_TO_END = new Rule('delivery/end-to-end');
+  /** Interrupted work goes on from what outlives the pods. */
+  public static readonly CHECKPOINT_DURABLE = new Rule('checkpoint/durable');
+  /** Only work with checkpoints stands on nodes that may be taken away. */
+  public static readonly CHECKPOINT_INTERRUPTIBLE = new Rule('checkpoint/interruptible');
+  /** Members that need each other start together or not at all. */
+  public static readonly GANG_ALL_OR_NOTHING = new Rule('gang/all-or-nothing');
   /** What is promised for a disaster is provided by something. */
   public static readonly RECOVERY_PROVIDED = new Rule('recovery/provided');
   /** No explicit setting works against a guarantee. */

@@ -1,11 +1,12 @@
 import { CheckPlan, FarewellPlan } from './check';
 import { FinishPlan } from './finish';
+import { IdentityPlan } from './identity';
 import { PlacementPlan } from './placement';
 import { PodPlan } from './pod';
 import { PortPlan } from './port';
 import { PreparePlan } from './prepare';
 import { UpdatePlan } from './update';
-import { BorrowedFilePlan, FilePlan, SecretMountPlan, VolumePlan } from './volume';
+import { BorrowedFilePlan, ConfigMountPlan, FilePlan, SecretMountPlan, SecretVariablePlan, SharedVolumePlan, VolumePlan } from './volume';
 
 /**
  * How long the pods of a component live, and what they carry from one life to the next.
@@ -87,6 +88,12 @@ export interface ComponentPlan {
   readonly name: string;
   /** How long its pods live. */
   readonly life: ComponentLife;
+  /**
+   * Which run of it this is, the last part of the name of what can't be changed: another run is another object beside it.
+   * Run-to-completion only.
+   * @default - there is one run, in the life of the workload
+   */
+  readonly run?: string;
   /** How many pods, 1 or more. */
   readonly replicas: number;
   /** The image. */
@@ -107,6 +114,16 @@ export interface ComponentPlan {
    * @default - none
    */
   readonly environment?: Record<string, string>;
+  /**
+   * Environment variables in whose values `{index}` stands for the pod's index. Run-to-completion with indexes only.
+   * @default - none
+   */
+  readonly indexedEnvironment?: Record<string, string>;
+  /**
+   * Environment variables with values from Secrets.
+   * @default - none
+   */
+  readonly secretVariables?: SecretVariablePlan[];
   /**
    * The system's settings that hold under any mechanism: an operator takes only these.
    * @default - none
@@ -143,6 +160,26 @@ export interface ComponentPlan {
    * @default - none
    */
   readonly secrets?: SecretMountPlan[];
+  /**
+   * Claims of the workload that its pods share.
+   * @default - none
+   */
+  readonly shared?: SharedVolumePlan[];
+  /**
+   * ConfigMaps of somebody else's that it reads as files, and waits for.
+   * @default - none
+   */
+  readonly configs?: ConfigMountPlan[];
+  /**
+   * Whom the platform takes its pods for.
+   * @default - nobody
+   */
+  readonly identity?: IdentityPlan;
+  /**
+   * Whether its nodes may be taken away at any time, with a notice of minutes or less.
+   * @default false
+   */
+  readonly interruptible?: boolean;
   /**
    * Rights on the Kubernetes API.
    * @default - none, and no token

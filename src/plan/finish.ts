@@ -6,6 +6,8 @@ export enum DoneWhen {
   ALL = 'all',
   /** Index 0 succeeded: the others are stopped. */
   FIRST = 'first',
+  /** Any of them succeeded; the others end by themselves. They have no indexes, for any is as good as another. */
+  ANY = 'any',
 }
 
 /**
@@ -29,4 +31,9 @@ export interface FinishPlan {
    * @default - none
    */
   readonly fatalExitCodes?: number[];
+  /**
+   * Whether it is held back: no pod is made, and those that there are stop, until it is not.
+   * @default false
+   */
+  readonly suspended?: boolean;
 }

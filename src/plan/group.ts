@@ -27,6 +27,19 @@ export enum LossEffect {
 }
 
 /**
+ * What interrupted work goes on from.
+ */
+export interface ProgressPlan {
+  /** Whether it is kept where it outlives the pods and the workload: a shared volume that is kept, an object store. */
+  readonly keptOutside: boolean;
+  /**
+   * How often it is kept, in seconds: what a failure costs at most, beside the time to begin again.
+   * @default - it is not kept while the work goes on
+   */
+  readonly everySeconds?: number;
+}
+
+/**
  * Members that share a fate: a quorum, a ring, the copies of partitions, a gang.
  */
 export interface GroupPlan {
@@ -68,6 +81,16 @@ export interface GroupPlan {
    * Whether its members hold state that can't be made again from elsewhere.
    */
   readonly holdsState: boolean;
+  /**
+   * What its work goes on from after a loss that pauses it or makes it start over.
+   * @default - nothing is lost with a pause: the work keeps no state
+   */
+  readonly progress?: ProgressPlan;
+  /**
+   * Who sees to it that its members start together or not at all. Of a group whose work needs all of them.
+   * @default - nobody: some may hold what others wait for
+   */
+  readonly startedTogetherBy?: string;
 }
 
 /**

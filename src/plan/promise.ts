@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { Delivery } from './flow';
 
 /**
  * What was promised, with every default filled in.
@@ -20,6 +21,11 @@ export interface PromisePlan {
    * @default - nothing is promised for a disaster
    */
   readonly recoveryTimeSeconds?: number;
+  /**
+   * How often the effect of a record is seen at the far end.
+   * @default - nothing is promised of flows
+   */
+  readonly delivery?: Delivery;
 }
 
 /**

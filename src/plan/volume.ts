@@ -43,6 +43,47 @@ export interface SecretMountPlan {
 }
 
 /**
+ * A claim of the workload that the pods of a component share.
+ */
+export interface SharedVolumePlan {
+  /** Name of the volume in the pod. */
+  readonly name: string;
+  /** The claim's name: one of the plan's. */
+  readonly claim: string;
+  /** Where it is mounted, absolute. */
+  readonly path: string;
+  /**
+   * Whether it can only be read there.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * A ConfigMap of somebody else's that a component reads as files. Until it exists, the pods wait.
+ */
+export interface ConfigMountPlan {
+  /** Name of the volume in the pod. */
+  readonly name: string;
+  /** The ConfigMap's name. */
+  readonly configMapName: string;
+  /** Where its keys appear as files, absolute. */
+  readonly path: string;
+}
+
+/**
+ * An environment variable with a value from a Secret.
+ */
+export interface SecretVariablePlan {
+  /** The variable's name. */
+  readonly name: string;
+  /** The Secret's name. */
+  readonly secretName: string;
+  /** The key in it. */
+  readonly key: string;
+}
+
+/**
  * A file that a component reads: configuration or a script.
  */
 export interface FilePlan {

@@ -1,7 +1,9 @@
 import { CertificatePlan } from './certificate';
+import { ClaimPlan } from './claim';
 import { ComponentPlan } from './component';
 import { ContentPlan, PrincipalPlan } from './content';
 import { EndpointPlan } from './endpoint';
+import { FlowPlan } from './flow';
 import { BudgetPlan, GroupPlan } from './group';
 import { MonitoringPlan } from './monitoring';
 import { OperationPlan } from './operation';
@@ -41,6 +43,16 @@ export interface WorkloadPlan {
   readonly components: ComponentPlan[];
   /** Which of them share a fate. */
   readonly groups: GroupPlan[];
+  /**
+   * Volumes that its pods share.
+   * @default - none
+   */
+  readonly claims?: ClaimPlan[];
+  /**
+   * What it reads from and writes to.
+   * @default - nothing that was declared
+   */
+  readonly flows?: FlowPlan[];
   /** How many of them evictions may take at once. */
   readonly budgets: BudgetPlan[];
   /** The addresses that clients use. */

@@ -14,7 +14,7 @@ function render(plan: WorkloadPlan): { workload: BuiltinWorkload; objects: any[]
 }
 
 /** Secrets that a fixture takes from elsewhere: certificates and passwords are not this renderer's. */
-const SECRETS = ['events-controller-tls', 'events-broker-tls', 'events-admin-tls', 'profiles-node-tls', 'ledger-passwords', 'registry'];
+const SECRETS = ['events-controller-tls', 'events-broker-tls', 'events-admin-tls', 'profiles-node-tls', 'ledger-passwords', 'registry', 'model-registry'];
 
 describe.each([
   ['a log: two components, two quorums, zones asked of the node', kafka],
@@ -34,6 +34,7 @@ describe.each([
   test('fits together', () => {
     expect(structuralFindings(render(plan).objects, {
       externalSecrets: SECRETS,
+      external: ['fraud-savepoint-r8', 'images'],
       runtimeLabels: ['role'],
       kubernetesMinor: plan.site.kubernetesMinor,
     })).toEqual([]);

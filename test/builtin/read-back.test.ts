@@ -193,7 +193,7 @@ describe('owners that are no StatefulSet', () => {
     [{ type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: '0%' } }, UpdateOrder.SURGE],
     [{ type: 'RollingUpdate' }, UpdateOrder.ALL_AT_ONCE],
   ])('a Deployment with strategy %j is updated %s', (strategy, order) => {
-    expect(patched(flink(), 'Deployment', 'fraud-leader', replace('/spec/strategy', strategy)).components[0].update.order).toBe(order);
+    expect(patched(flink(), 'Deployment', 'fraud-worker', replace('/spec/strategy', strategy)).components[1].update.order).toBe(order);
   });
 
   test('fewer workers of a gang', () => {

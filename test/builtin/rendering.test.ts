@@ -4,12 +4,13 @@ import { App, Chart } from 'cdk8s';
 import { structuralFindings } from './structure';
 import { BuiltinWorkload } from '../../src/builtin/builtin-workload';
 import {
-  Audience, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold, UpdateOrder,
+  Audience, ClaimAccess, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold, UpdateOrder,
   WorkloadPlan,
 } from '../../src/plan';
-import { cassandra, flink, kafka, training } from '../fixtures/plans';
+import { cassandra, kafka, training } from '../fixtures/plans';
 
-const SECRETS = ['events-controller-tls', 'events-broker-tls', 'profiles-node-tls'];
+const SECRETS = ['events-controller-tls', 'events-broker-tls', 'profiles-node-tls', 'model-registry'];
+const EXTERNAL = ['fraud-savepoint-r8', 'images'];
 
 /** A plan of one component, for trying one thing. */
 function alone(change: Partial<ComponentPlan> = {}, plan: Partial<WorkloadPlan> = {}): WorkloadPlan {
@@ -39,7 +40,7 @@ function owner(plan: WorkloadPlan): any {
 }
 
 function fits(plan: WorkloadPlan) {
-  return structuralFindings(render(plan).objects, { externalSecrets: SECRETS, kubernetesMinor: plan.site.kubernetesMinor });
+  return structuralFindings(render(plan).objects, { externalSecrets: SECRETS, external: EXTERNAL, kubernetesMinor: plan.site.kubernetesMinor });
 }
 
 test('no engine is named in the renderer', () => {
@@ -257,17 +258,76 @@ describe('work that ends', () => {
   });
 });
 
+describe('work of which any may end it', () => {
+  const job = (change: Partial<ComponentPlan> = {}) => owner(alone({
+    life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE }, replicas: 2, finish: { doneWhen: DoneWhen.ANY }, ...change,
+  }));
+
+  test('has no indexes, and nobody counts how many succeed', () => {
+    expect(Object.keys(job().spec)).toEqual(['backoffLimit', 'parallelism', 'podFailurePolicy', 'template']);
+    expect(job().spec.template.spec.subdomain).toBeUndefined();
+  });
+
+  test('another run is another Job, with files of its own that can not be changed', () => {
+    const first = render(alone({
+      life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE }, run: 'r8', runPath: '/run/member', files: [{ name: 'x.sh', content: 'true' }],
+    }));
+    expect(first.objects.find(({ kind }) => kind === 'Job').metadata.name).toBe('thing-member-r8');
+    expect(first.objects.find(({ kind }) => kind === 'ConfigMap')).toMatchObject({ metadata: { name: 'thing-member-r8' }, immutable: true });
+    expect(first.objects.find(({ kind }) => kind === 'Job').spec.template.spec.volumes).toContainEqual({ name: 'config', configMap: { name: 'thing-member-r8' } });
+    expect(first.workload.readBack().components[0]).toMatchObject({ run: 'r8', replicas: 3 });
+  });
+
+  test('an index is told nobody', () => {
+    expect(() => job({ indexedEnvironment: { RANK: '{index}' } })).toThrow('indexedEnvironment of member: got RANK of a component whose pods have no index');
+  });
+});
+
+describe('variables', () => {
+  const variables = (change: Partial<ComponentPlan>) => owner(alone(change)).spec.template.spec.containers[0].env;
+  const gang = { life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE } };
+
+  test('the index stands before all that refer to it, and nothing else is expanded', () => {
+    expect(variables({ ...gang, environment: { A: '$(HOME)' }, indexedEnvironment: { CONFIG: '{"index":{index},"home":"$(HOME)"}' } })).toEqual([
+      { name: 'JOB_COMPLETION_INDEX', valueFrom: expect.anything() },
+      { name: 'A', value: '$$(HOME)' },
+      { name: 'CONFIG', value: '{"index":$(JOB_COMPLETION_INDEX),"home":"$$(HOME)"}' },
+    ]);
+  });
+
+  test.each<[string, Partial<ComponentPlan>, string]>([
+    ['a value and a Secret', { environment: { TOKEN: 'x' }, secretVariables: [{ name: 'TOKEN', secretName: 's', key: 'k' }] }, 'environment variable TOKEN of member: got two values'],
+    ['the index by another way', { ...gang, environment: { JOB_COMPLETION_INDEX: '0' }, indexedEnvironment: { RANK: '{index}' } }, 'environment variable JOB_COMPLETION_INDEX of member: got two values'],
+  ])('refused: %s', (_, change, text) => {
+    expect(() => owner(alone(change))).toThrow(text);
+  });
+});
+
+describe('claims that pods share', () => {
+  test('one that exists is mounted and not made', () => {
+    const plan = alone({ shared: [{ name: 'images', claim: 'images', path: '/data' }] }, { claims: [{ name: 'images', access: ClaimAccess.MANY_NODES }] });
+    expect(render(plan).objects.map(({ kind }) => kind)).not.toContain('PersistentVolumeClaim');
+    expect(owner(plan).spec.template.spec.volumes).toContainEqual({ name: 'images', persistentVolumeClaim: { claimName: 'images' } });
+  });
+
+  test('one that nobody knows', () => {
+    expect(() => render(alone({ shared: [{ name: 'images', claim: 'images', path: '/data' }] }))).toThrow(
+      'shared volume images of member: got claim "images", expected one of the plan\'s: it has none');
+  });
+});
+
 describe('budgets', () => {
   test('of a Job say how many must stay, for its owner has no scale', () => {
     expect(render(training()).workload.object('PodDisruptionBudget', 'mnist-r7-worker').toJson().spec.minAvailable).toBe(3);
   });
 
   test('over several components count their pods together', () => {
-    expect(render(flink()).workload.object('PodDisruptionBudget', 'fraud-leader').toJson().spec).toEqual({
+    const plan = { ...cassandra(), components: [...cassandra().components, { ...cassandra().components[0], name: 'seed' }], budgets: [{ components: ['node', 'seed'], maxUnavailable: 1 }] };
+    expect(render(plan).workload.object('PodDisruptionBudget', 'profiles-node').toJson().spec).toEqual({
       maxUnavailable: 1,
       selector: {
-        matchLabels: { 'app.kubernetes.io/instance': 'fraud', 'app.kubernetes.io/name': 'flink' },
-        matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'In', values: ['leader', 'worker'] }],
+        matchLabels: { 'app.kubernetes.io/instance': 'profiles', 'app.kubernetes.io/name': 'cassandra' },
+        matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'In', values: ['node', 'seed'] }],
       },
     });
   });

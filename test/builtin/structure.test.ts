@@ -6,7 +6,8 @@ import { cassandra, kafka, postgres, training } from '../fixtures/plans';
 /** A check must be seen to fail once: each breaks good objects in one way, and is found. */
 
 const OPTIONS: StructureOptions = {
-  externalSecrets: ['events-controller-tls', 'events-broker-tls', 'events-admin-tls', 'profiles-node-tls', 'ledger-passwords'],
+  externalSecrets: ['events-controller-tls', 'events-broker-tls', 'events-admin-tls', 'profiles-node-tls', 'ledger-passwords', 'model-registry'],
+  external: ['images'],
   runtimeLabels: ['role'],
   kubernetesMinor: 35,
 };

@@ -5,6 +5,8 @@
 export interface StructureOptions {
   /** Names of Secrets that come from elsewhere. */
   readonly externalSecrets?: string[];
+  /** ConfigMaps and claims that somebody else makes. */
+  readonly external?: string[];
   /** Keys of pod labels that somebody sets while the pods run. */
   readonly runtimeLabels?: string[];
   /** The minor of the Kubernetes version. */
@@ -66,7 +68,7 @@ function owner(object: any): Owner[] {
     namespace: object.metadata.namespace,
     labels: template.metadata?.labels ?? {},
     spec: template.spec,
-    pods: object.kind === 'CronJob' || (job && object.spec.completionMode !== 'Indexed') ? undefined : job ? object.spec.parallelism : object.spec.replicas ?? 1,
+    pods: object.kind === 'CronJob' ? undefined : job ? object.spec.parallelism : object.spec.replicas ?? 1,
     claims: (object.spec.volumeClaimTemplates ?? []).map((claim: any) => claim.metadata.name),
   }];
 }
@@ -213,7 +215,7 @@ function references(world: World): void {
     const config = (name: string, keys: string[] = []) => {
       if (name === 'kube-root-ca.crt') return;
       const found = world.find('ConfigMap', namespace, name);
-      if (!found) complain('reference', object, `there is no ConfigMap ${name}`);
+      if (!found && !options.external?.includes(name)) complain('reference', object, `there is no ConfigMap ${name}`);
       for (const key of keys) {
         if (found && found.data?.[key] === undefined) complain('reference', object, `ConfigMap ${name} has no ${key}`);
       }
@@ -225,7 +227,7 @@ function references(world: World): void {
         if (source.secret) secret(source.secret.secretName ?? source.secret.name);
       }
       const claim = volume.persistentVolumeClaim?.claimName;
-      if (claim && !world.find('PersistentVolumeClaim', namespace, claim)) complain('reference', object, `there is no PersistentVolumeClaim ${claim}`);
+      if (claim && !world.find('PersistentVolumeClaim', namespace, claim) && !options.external?.includes(claim)) complain('reference', object, `there is no PersistentVolumeClaim ${claim}`);
     }
     for (const container of containers(pods)) {
       for (const { valueFrom } of container.env ?? []) {

@@ -1,5 +1,7 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
-import { Credentials, Domain, Failure, LossEffect, Takeover, UpdateOrder, WorkloadPlan } from '../../src/plan';
+import {
+  Audience, ClaimAccess, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover, UpdateOrder, WorkloadPlan,
+} from '../../src/plan';
 
 const MEBI = 2 ** 20;
 
@@ -14,6 +16,24 @@ export interface Case {
 const soft = [{ over: Domain.HOST, atMost: 1, hard: false }];
 const anyWillDo = copies({ copies: 1, servesWith: 1, acknowledgedBy: undefined, takeover: Takeover.NOT_NEEDED, holdsState: false });
 const pausing = { ...anyWillDo, lossOfOne: LossEffect.PAUSE };
+/** Work that goes on from what was kept. */
+const resuming = (change: Partial<GroupPlan> = {}): GroupPlan => ({ ...pausing, name: 'work', progress: { keptOutside: true, everySeconds: 60 }, ...change });
+const gang = (change: Partial<GroupPlan> = {}): GroupPlan => resuming({ name: 'gang', copies: 3, servesWith: 3, lossOfOne: LossEffect.START_OVER, ...change });
+const AT_REST = { servesDuringMaintenance: false };
+const orders: FlowPlan = { name: 'events/orders', direction: FlowDirection.IN, end: FlowEnd.REPLAYABLE };
+const alerts: FlowPlan = {
+  name: 'events/alerts', direction: FlowDirection.OUT, end: FlowEnd.TRANSACTIONAL, transactionSeconds: 900, longestTransactionSeconds: 900,
+};
+/** A processor that promises something of delivery. */
+const processor = (flows: FlowPlan[], group = resuming(), delivery = Delivery.EXACTLY_ONCE) =>
+  plan({ promise: { ...AT_REST, delivery }, groups: [group], rest: { flows } });
+/** A component that mounts a claim. */
+const sharing = (access: ClaimAccess, readOnly: boolean, replicas = 3) => plan({
+  promise: { survives: Failure.NONE, servesDuringMaintenance: false },
+  components: [member({ replicas, shared: [{ name: 'checkpoints', claim: 'store-checkpoints', path: '/checkpoints', readOnly }] })],
+  groups: [],
+  rest: { claims: [{ name: 'store-checkpoints', access, bytes: 2 ** 30 }] },
+});
 const onePod = plan({ components: [member({ replicas: 1 })], groups: [copies({ copies: 1, servesWith: 1, acknowledgedBy: 1 })] });
 const zones = (n: number) => ({ zones: ['a', 'b', 'c', 'd', 'e'].slice(0, n) });
 const split = [member({ name: 'left', replicas: 1 }), member({ name: 'right', replicas: 2 })];
@@ -35,7 +55,84 @@ export const CASES: Record<string, Case[]> = {
       plan: plan({ promise: { recoveryPointSeconds: 300 } }),
       says: ['got recoveryPoint: 300 s', 'expected a backup or a mirror', 'leave recoveryPoint out'],
     },
+    { when: 'checkpoints are made as often as was promised', plan: plan({ promise: { ...AT_REST, recoveryPointSeconds: 60 }, groups: [resuming()] }) },
+    {
+      when: 'checkpoints are made less often',
+      plan: plan({ promise: { ...AT_REST, recoveryPointSeconds: 30 }, groups: [resuming()] }),
+      says: ['got recoveryPoint: 30 s, and a checkpoint every 60 s', 'expected a checkpoint every 30 s or less'],
+    },
+    {
+      when: 'a recovery point is promised, and checkpoints go with the pods',
+      plan: plan({ promise: { ...AT_REST, recoveryPointSeconds: 60 }, groups: [resuming({ progress: { keptOutside: false, everySeconds: 60 } })] }),
+      says: ['got recoveryPoint: 60 s, and nothing that provides it'],
+    },
     { when: 'a recovery time is promised', plan: plan({ promise: { recoveryTimeSeconds: 60 } }), says: ['got recoveryTime: 60 s'] },
+  ],
+  'delivery/end-to-end': [
+    { when: 'nothing is promised of delivery', plan: plan({ rest: { flows: [{ ...alerts, end: FlowEnd.PLAIN }] } }) },
+    { when: 'a log to read from, transactions that outlast a checkpoint', plan: processor([orders, alerts]) },
+    { when: 'writes by key', plan: processor([orders, { name: 'table', direction: FlowDirection.OUT, end: FlowEnd.IDEMPOTENT }]) },
+    { when: 'twice is all right', plan: processor([orders, { ...alerts, end: FlowEnd.PLAIN }], resuming(), Delivery.AT_LEAST_ONCE) },
+    {
+      when: 'a source that can not be read again',
+      plan: processor([{ ...orders, end: FlowEnd.PLAIN }], resuming(), Delivery.AT_LEAST_ONCE),
+      says: ['got source events/orders: plain', 'expected replayable'],
+    },
+    {
+      when: 'checkpoints that go with the pods',
+      plan: processor([orders, alerts], resuming({ progress: { keptOutside: false, everySeconds: 60 } })),
+      says: ['got delivery exactly-once, and no checkpoints that outlive the pods'],
+    },
+    { when: 'no sink was named', plan: processor([orders]), says: ['and nothing that it writes to', 'name the sinks'] },
+    {
+      when: 'a sink that keeps what comes again',
+      plan: processor([orders, { ...alerts, end: FlowEnd.PLAIN }]),
+      says: ['got sink events/alerts: plain', 'expected transactional or idempotent'],
+    },
+    {
+      when: 'transactions that are longer than the sink grants',
+      plan: processor([orders, { ...alerts, transactionSeconds: 3600 }]),
+      says: ['got sink events/alerts: transactions of 3600 s', 'expected at most 900 s', 'let them last 900 s'],
+    },
+    {
+      when: 'transactions that end before the next checkpoint',
+      plan: processor([orders, { ...alerts, transactionSeconds: 60 }]),
+      says: ['transactions of 60 s, and a checkpoint every 60 s', 'outlast a checkpoint'],
+    },
+  ],
+  'checkpoint/durable': [
+    { when: 'checkpoints in an object store', plan: plan({ promise: AT_REST, groups: [resuming()] }) },
+    { when: 'work without state', plan: plan({ promise: AT_REST, groups: [pausing] }) },
+    {
+      when: 'no checkpoints',
+      plan: plan({ promise: AT_REST, groups: [resuming({ progress: { keptOutside: false } })] }),
+      says: ['got group work: no checkpoints', 'costs all that was done'],
+    },
+    {
+      when: 'checkpoints on the disks of the pods',
+      plan: plan({ promise: AT_REST, groups: [resuming({ progress: { keptOutside: false, everySeconds: 60 } })] }),
+      says: ['checkpoints every 60 s that go with the pods', 'keep them in an object store'],
+    },
+  ],
+  'checkpoint/interruptible': [
+    { when: 'spot nodes, and checkpoints', plan: plan({ promise: AT_REST, components: [member({ interruptible: true })], groups: [resuming()] }) },
+    { when: 'spot nodes, and work without state', plan: plan({ promise: AT_REST, components: [member({ interruptible: true })], groups: [pausing] }) },
+    {
+      when: 'spot nodes, and no checkpoints',
+      plan: plan({ promise: AT_REST, components: [member({ interruptible: true })], groups: [resuming({ progress: { keptOutside: false } })] }),
+      says: ['got component node on nodes that may be taken away, and group work without a checkpoint'],
+    },
+    { when: 'spot nodes, and members that hold state', plan: plan({ components: [member({ interruptible: true })] }), says: ['group data'] },
+  ],
+  'gang/all-or-nothing': [
+    { when: 'a queue starts all of them', plan: plan({ promise: AT_REST, groups: [gang({ startedTogetherBy: 'kueue' })] }) },
+    { when: 'a gang of one', plan: plan({ promise: { ...NOTHING_MUCH }, components: [member({ replicas: 1 })], groups: [gang({ copies: 1, servesWith: 1 })] }) },
+    { when: 'workers of which any will do', plan: plan({ promise: AT_REST, groups: [gang({ servesWith: 1 })] }) },
+    {
+      when: 'nobody starts them together',
+      plan: plan({ promise: AT_REST, groups: [gang()] }),
+      says: ['got group gang: 3 members that need each other', 'starts all of them or none'],
+    },
   ],
   'availability/single-point': [
     { when: 'three members take over from one another', plan: plan() },
@@ -341,7 +438,27 @@ export const CASES: Record<string, Case[]> = {
       says: ['volumes of 64 MiB in memory', 'make the heap 1.44 GiB'],
     },
   ],
+  'storage/shared': [
+    { when: 'many nodes write', plan: sharing(ClaimAccess.MANY_NODES, false) },
+    { when: 'many nodes read', plan: sharing(ClaimAccess.MANY_READERS, true) },
+    { when: 'one pod writes', plan: sharing(ClaimAccess.ONE_NODE, false, 1) },
+    {
+      when: 'several pods, and one node that may mount it',
+      plan: sharing(ClaimAccess.ONE_NODE, false),
+      says: ['got claim store-checkpoints: one-node, and 3 pods that share it', 'expected many-nodes'],
+    },
+    { when: 'several readers, and one node that may mount it', plan: sharing(ClaimAccess.ONE_NODE, true), says: ['expected many-readers or many-nodes'] },
+    { when: 'a writer on what can only be read', plan: sharing(ClaimAccess.MANY_READERS, false, 1), says: ['many-readers, and node writes to it'] },
+  ],
   'security/encrypted': [
+    {
+      when: 'only its own pods connect, in plaintext',
+      plan: plan({
+        promise: NOTHING_MUCH,
+        components: [member({ ports: [{ name: 'client', number: 7000, audience: Audience.PEERS }] })],
+        rest: { endpoints: [{ ...plan().endpoints[0], encrypted: false, credentials: Credentials.NONE }] },
+      }),
+    },
     { when: 'clients connect over TLS', plan: plan() },
     {
       when: 'clients connect in plaintext',

@@ -165,7 +165,7 @@ export const SYSTEMS: Record<string, WorkloadPlan> = {
       name: 'worker', life: ComponentLife.RUN_TO_COMPLETION, volumes: [], placement: [], gate: undefined, update: { order: UpdateOrder.REPLACE },
     })],
     groups: [copies({
-      name: 'gang',
+      name: 'gang', startedTogetherBy: 'a queue',
       components: ['worker'],
       copies: 3,
       servesWith: 3,

@@ -1,7 +1,11 @@
 import { AVAILABILITY_PAUSE } from './availability-pause';
 import { AVAILABILITY_SINGLE_POINT } from './availability-single-point';
+import { CHECKPOINT_DURABLE } from './checkpoint-durable';
+import { CHECKPOINT_INTERRUPTIBLE } from './checkpoint-interruptible';
+import { DELIVERY_END_TO_END } from './delivery-end-to-end';
 import { DISRUPTION_BUDGET } from './disruption-budget';
 import { ELECTION_CLEAN } from './election-clean';
+import { GANG_ALL_OR_NOTHING } from './gang-all-or-nothing';
 import { GUARANTEES_CONTRADICTION } from './guarantees-contradiction';
 import { MEMORY_HEAP } from './memory-heap';
 import { PLACEMENT_DOMAINS } from './placement-domains';
@@ -18,6 +22,7 @@ import { SECURITY_ENCRYPTED } from './security-encrypted';
 import { SHUTDOWN_DRAIN_LIMIT } from './shutdown-drain-limit';
 import { SHUTDOWN_GRACE } from './shutdown-grace';
 import { STORAGE_DURABLE } from './storage-durable';
+import { STORAGE_SHARED } from './storage-shared';
 import { STORAGE_TOPOLOGY } from './storage-topology';
 import { UPDATE_SERIAL } from './update-serial';
 
@@ -25,6 +30,10 @@ import { UPDATE_SERIAL } from './update-serial';
 export const RULES: RuleDefinition[] = [
   GUARANTEES_CONTRADICTION,
   RECOVERY_PROVIDED,
+  DELIVERY_END_TO_END,
+  CHECKPOINT_DURABLE,
+  CHECKPOINT_INTERRUPTIBLE,
+  GANG_ALL_OR_NOTHING,
   AVAILABILITY_SINGLE_POINT,
   AVAILABILITY_PAUSE,
   PLACEMENT_DOMAINS,
@@ -40,6 +49,7 @@ export const RULES: RuleDefinition[] = [
   SHUTDOWN_DRAIN_LIMIT,
   STORAGE_DURABLE,
   STORAGE_TOPOLOGY,
+  STORAGE_SHARED,
   ELECTION_CLEAN,
   MEMORY_HEAP,
   SECURITY_ENCRYPTED,

@@ -1,15 +1,28 @@
-import { RuleDefinition } from './rule-definition';
+import { Finding, RuleDefinition } from './rule-definition';
+import { WorkloadPlan } from '../../plan';
 
 export const RECOVERY_PROVIDED: RuleDefinition = {
   id: 'recovery/provided',
-  proves: '`recoveryPoint` and `recoveryTime` are promised only where something provides them. Nothing does yet, so both are refused.',
+  proves: '`recoveryPoint` and `recoveryTime` are promised only where something provides them: checkpoints that are kept outside provide a point, nothing yet a time.',
   source: 'By definition: copies survive failures, not disasters (a deleted namespace, a wrong write that is replicated to all copies); '
     + 'those need a backup or a mirror elsewhere, and a plan has no word for either yet.',
   check: (plan) => [
-    ...refused('recoveryPoint', plan.promise.recoveryPointSeconds),
+    ...point(plan),
     ...refused('recoveryTime', plan.promise.recoveryTimeSeconds),
   ],
 };
+
+function point(plan: WorkloadPlan): Finding[] {
+  const promised = plan.promise.recoveryPointSeconds;
+  const kept = plan.groups.flatMap(({ progress }) => progress?.keptOutside && progress.everySeconds !== undefined ? [progress.everySeconds] : []);
+  if (promised === undefined || kept.length === 0) return refused('recoveryPoint', promised);
+  const seconds = Math.max(...kept);
+  return seconds <= promised ? [] : [{
+    got: `recoveryPoint: ${promised} s, and a checkpoint every ${seconds} s`,
+    expected: `a checkpoint every ${promised} s or less`,
+    change: 'make them more often, or promise less',
+  }];
+}
 
 function refused(guarantee: string, seconds: number | undefined) {
   return seconds === undefined ? [] : [{
