@@ -15,8 +15,8 @@ import { containerSecurity, podSecurity } from './pod-security';
 import { asksApi, isPrepared, prepareContainer } from './prepare-container';
 import { bytes, cpu } from './quantity';
 import {
-  checkMounts, checkShared, configMapMount, configMapVolume, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount, secretVolume,
-  sharedMount, sharedVolume, temporaryMount, temporaryVolume, volumeMount,
+  checkMounts, checkShared, configMapMount, configMapVolume, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount,
+  secretVolume, sharedMount, sharedVolume, temporaryMount, temporaryVolume, volumeMount,
 } from './volumes';
 
 /** A pod keeps the files that it started with, so a change of them is a change of the pod, unless the plan says otherwise. */

@@ -46,3 +46,8 @@ export function clientEndpoints(plan: WorkloadPlan): EndpointPlan[] {
   return plan.endpoints.filter(({ component, port }) =>
     plan.components.find(({ name }) => name === component)?.ports.find(({ name }) => name === port)?.audience !== Audience.PEERS);
 }
+
+/** How often checkpoints are made that outlive the pods, in seconds: of each group that makes such. */
+export function checkpointsOutside(plan: WorkloadPlan): number[] {
+  return plan.groups.flatMap(({ progress }) => progress?.keptOutside && progress.everySeconds !== undefined ? [progress.everySeconds] : []);
+}

@@ -18,7 +18,9 @@ export class PlannedWorkload {
   private checked?: { readonly state: string; readonly errors: string[] };
 
   /** `pods`: what the user adds to the pods of tasks that are declared later. */
-  constructor(private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism, private readonly pods?: PodPlan) {
+  constructor(
+    private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism, private readonly pods?: PodPlan,
+  ) {
     this.rendering = operatedBy.render(scope, base);
     watchNames(scope);
     scope.node.addValidation({ validate: () => this.findings() });

@@ -4,8 +4,8 @@ import { App, Chart } from 'cdk8s';
 import { structuralFindings } from './structure';
 import { BuiltinWorkload } from '../../src/builtin/builtin-workload';
 import {
-  Audience, ClaimAccess, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold, UpdateOrder,
-  WorkloadPlan,
+  Audience, ClaimAccess, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold,
+  UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 import { cassandra, kafka, training } from '../fixtures/plans';
 

@@ -1,6 +1,7 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
 import {
-  Audience, ClaimAccess, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover, UpdateOrder, WorkloadPlan,
+  Audience, ClaimAccess, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover,
+  UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 
 const MEBI = 2 ** 20;

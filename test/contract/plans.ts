@@ -165,7 +165,8 @@ export const SYSTEMS: Record<string, WorkloadPlan> = {
       name: 'worker', life: ComponentLife.RUN_TO_COMPLETION, volumes: [], placement: [], gate: undefined, update: { order: UpdateOrder.REPLACE },
     })],
     groups: [copies({
-      name: 'gang', startedTogetherBy: 'a queue',
+      name: 'gang',
+      startedTogetherBy: 'a queue',
       components: ['worker'],
       copies: 3,
       servesWith: 3,

@@ -1,5 +1,6 @@
 import { Finding, RuleDefinition } from './rule-definition';
 import { Delivery, FlowDirection, FlowEnd, FlowPlan, WorkloadPlan } from '../../plan';
+import { checkpointsOutside } from '../groups';
 
 export const DELIVERY_END_TO_END: RuleDefinition = {
   id: 'delivery/end-to-end',
@@ -35,7 +36,7 @@ function progress(plan: WorkloadPlan): Finding[] {
 
 /** The longest time between two checkpoints that are kept outside. */
 function checkpointSeconds(plan: WorkloadPlan): number | undefined {
-  const kept = plan.groups.flatMap((group) => group.progress?.keptOutside && group.progress.everySeconds !== undefined ? [group.progress.everySeconds] : []);
+  const kept = checkpointsOutside(plan);
   return kept.length > 0 ? Math.max(...kept) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { Finding, RuleDefinition } from './rule-definition';
 import { WorkloadPlan } from '../../plan';
+import { checkpointsOutside } from '../groups';
 
 export const RECOVERY_PROVIDED: RuleDefinition = {
   id: 'recovery/provided',
@@ -14,7 +15,7 @@ export const RECOVERY_PROVIDED: RuleDefinition = {
 
 function point(plan: WorkloadPlan): Finding[] {
   const promised = plan.promise.recoveryPointSeconds;
-  const kept = plan.groups.flatMap(({ progress }) => progress?.keptOutside && progress.everySeconds !== undefined ? [progress.everySeconds] : []);
+  const kept = checkpointsOutside(plan);
   if (promised === undefined || kept.length === 0) return refused('recoveryPoint', promised);
   const seconds = Math.max(...kept);
   return seconds <= promised ? [] : [{
