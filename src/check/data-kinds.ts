@@ -1,7 +1,7 @@
 import { kindOf, KubeObject } from '../manifests/kube-object';
 
 /**
- * Custom resources that are a data system, or data in it: with the resource its operator removes what it made.
+ * Custom resources that are a data system, or data in it, of operators whose changes were not looked up: with the resource its operator removes what it made.
  * Sources: the definitions that each project publishes; group and kinds are theirs.
  */
 const DATA_KINDS: Record<string, string> = {
@@ -17,7 +17,6 @@ const DATA_KINDS: Record<string, string> = {
   'k8s.mariadb.com': 'MariaDB',
   'k8ssandra.io': 'K8ssandraCluster',
   'kafka.banzaicloud.io': 'KafkaCluster KafkaTopic',
-  'kafka.strimzi.io': 'Kafka KafkaNodePool KafkaTopic',
   'milvus.io': 'Milvus',
   'minio.min.io': 'Tenant',
   'mongodbcommunity.mongodb.com': 'MongoDBCommunity',

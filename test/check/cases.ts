@@ -1,6 +1,6 @@
 import {
-  claim, claimTemplate, configMap, definition, deployment, draining, image, job, object, ours, OURS, reading, remembering, service,
-  statefulSet, template,
+  claim, claimTemplate, configMap, definition, deployment, draining, image, job, kafka, object, ofEvents, ours, OURS, pool, reading, REBALANCING, remembering,
+  service, statefulSet, stored, template, volume, voters,
 } from './objects';
 
 export interface Case {
@@ -40,6 +40,14 @@ const reordered = (set: any) => {
 const v1 = { name: 'v1', served: true, storage: true };
 const v2 = { name: 'v2', served: true, storage: true };
 
+const topic = (spec: object = {}, annotations: object = {}, name = 'orders') =>
+  ofEvents('KafkaTopic', name, { topicName: 'orders.v1', partitions: 12, replicas: 3, ...spec }, annotations);
+const user = (type?: string) => ofEvents('KafkaUser', 'shop-app', type ? { authentication: { type } } : {});
+const listener = (change: object) => ({ name: 'clients', port: 9092, tls: true, type: 'internal', authentication: { type: 'tls' }, ...change });
+const CLIENTS = 'spec.kafka.listeners[clients]';
+const SKIPPING = { 'strimzi.io/skip-broker-scaledown-check': 'true' };
+const VOLUME = 'spec.storage.volumes[0]';
+
 /** For each rule, changes that it recognizes, and changes like them that it does not. */
 export const CASES: Record<string, Case[]> = {
   'change/task': [
@@ -72,8 +80,14 @@ export const CASES: Record<string, Case[]> = {
     gone('a namespace goes', object('v1', 'Namespace', 'shop'), 'claims and Secrets'),
     gone('a definition of custom resources goes', definition([v1]), 'in every namespace'),
     gone('a snapshot goes', object('snapshot.storage.k8s.io/v1', 'VolumeSnapshot', 'monday')),
-    gone('a Kafka of Strimzi goes', object('kafka.strimzi.io/v1', 'Kafka', 'events'), 'its operator'),
-    gone('a topic of Strimzi goes', object('kafka.strimzi.io/v1', 'KafkaTopic', 'orders')),
+    gone('a Kafka of Strimzi goes', kafka(), 'claims stay unless', 'authorities go'),
+    gone('a topic of Strimzi goes', topic(), 'the topic orders.v1 is deleted in Kafka', 'strimzi.io/managed'),
+    gone('a pool of brokers goes', pool(), 'nothing asks whether they hold partitions', 'claims stay'),
+    gone('a pool of controllers goes', voters(), 'whether the others can vote'),
+    gone('a pool goes with its claims', stored(volume({ deleteClaim: true })), 'claims go with them'),
+    { when: 'a pool gets another name', before: [pool()], after: [pool({}, 'workers')], finds: [''], says: ['KafkaNodePool shop/workers seems to be its new name'] },
+    { when: 'an object of a topic gets another name', before: [topic()], after: [topic({}, {}, 'other')], finds: [''], says: ['KafkaTopic shop/other seems to be its new name'] },
+    { when: 'a topic of Strimzi goes that stays in Kafka', before: [topic({}, { 'strimzi.io/managed': 'false' })], after: [] },
     gone('a PostgreSQL of CloudNativePG goes', object('postgresql.cnpg.io/v1', 'Cluster', 'ledger')),
     { when: 'a StatefulSet without claims goes', before: [statefulSet({ spec: { volumeClaimTemplates: [] } })], after: [] },
     { when: 'a user of Strimzi goes', before: [object('kafka.strimzi.io/v1', 'KafkaUser', 'shop')], after: [] },
@@ -114,6 +128,8 @@ export const CASES: Record<string, Case[]> = {
     { when: 'all go', before: [statefulSet()], after: [statefulSet({ spec: { volumeClaimTemplates: undefined } })], finds: [CLAIMS] },
     { when: 'one without a name goes', before: [statefulSet({ spec: { volumeClaimTemplates: [{ spec: {} }] } })], after: [statefulSet({ spec: { volumeClaimTemplates: [] } })] },
     { when: 'one comes', before: [statefulSet()], after: [statefulSet({ spec: { volumeClaimTemplates: [claimTemplate('data'), claimTemplate('log')] } })] },
+    { when: 'a volume of an operator\'s pool goes', before: [stored(volume(), volume({ id: 1 }))], after: [stored(volume())], finds: ['spec.storage.volumes'], says: ['volume 1', 'remove-disks'] },
+    { when: 'one comes', before: [stored(volume())], after: [stored(volume(), volume({ id: 1 }))] },
   ],
   'change/retention': [
     {
@@ -141,6 +157,8 @@ export const CASES: Record<string, Case[]> = {
       before: [statefulSet({ spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } } })],
       after: [statefulSet()],
     },
+    { when: 'an operator is told to delete claims', before: [pool()], after: [stored(volume({ deleteClaim: true }))], finds: [`${VOLUME}.deleteClaim`], says: ['claims go with their nodes'] },
+    { when: 'it is told no longer', before: [stored(volume({ deleteClaim: true }))], after: [pool()] },
   ],
   'change/scale-in': [
     {
@@ -166,6 +184,8 @@ export const CASES: Record<string, Case[]> = {
     { when: 'members were emptied before', before: [draining('2, 1')], after: [ours({ spec: { replicas: 1 } })] },
     { when: 'members have no volumes', before: [ours({ spec: { volumeClaimTemplates: [] } })], after: [ours({ spec: { replicas: 2, volumeClaimTemplates: [] } })] },
     { when: 'members come', before: [ours()], after: [ours({ spec: { replicas: 4 } })] },
+    { when: 'an operator was told not to look', before: [kafka(), pool()], after: [kafka({}, {}, SKIPPING), pool({ replicas: 3 })], finds: [REPLICAS], says: ['skip-broker-scaledown-check'] },
+    { when: 'it looks', before: [kafka(), pool()], after: [kafka(), pool({ replicas: 3 })] },
   ],
   'change/claim-templates': [
     {
@@ -322,6 +342,11 @@ export const CASES: Record<string, Case[]> = {
       after: [object('postgresql.cnpg.io/v1', 'Cluster', 'ledger', { spec: { storage: { size: '1Gi' } } })],
     },
     { when: 'pods without volumes go', before: [deployment()], after: [deployment({ replicas: 1 })] },
+    { when: 'an operator waits for what nobody empties', before: [kafka(), pool()], after: [kafka(), pool({ replicas: 3 })], finds: [REPLICAS], says: ['KafkaRebalance of mode remove-brokers', 'autoRebalance'] },
+    { when: 'its cluster is in no manifest', before: [pool()], after: [pool({ replicas: 3 })], finds: [REPLICAS] },
+    { when: 'nodes of an operator no longer hold data', before: [pool({ roles: ['broker', 'controller'] })], after: [pool({ roles: ['controller'] })], finds: ['spec.roles'], says: ['nodes that hold partitions'] },
+    { when: 'an operator empties them', before: [kafka({}, REBALANCING), pool()], after: [kafka({}, REBALANCING), pool({ replicas: 3 })] },
+    { when: 'the cluster of an older operator gets smaller', before: [kafka({ replicas: 4 })], after: [kafka({ replicas: 3 })], finds: ['spec.kafka.replicas'] },
   ],
   'change/removed-in-use': [
     {
@@ -361,6 +386,14 @@ export const CASES: Record<string, Case[]> = {
     { when: 'those who named it go too', before: [configMap({ a: '1' }), deployment({ template: reading('1') })], after: [deployment()] },
     { when: 'nobody named it', before: [object('storage.k8s.io/v1', 'StorageClass', 'slow'), claim()], after: [claim()] },
     { when: 'one of that name is elsewhere', before: [service({}), statefulSet({ namespace: 'market' })], after: [statefulSet({ namespace: 'market' })] },
+    {
+      when: 'a user of an operator goes whose Secret is mounted',
+      before: [user('tls'), deployment({ template: template({ volumes: [{ name: 'user', secret: { secretName: 'shop-app' } }] }) })],
+      after: [deployment({ template: template({ volumes: [{ name: 'user', secret: { secretName: 'shop-app' } }] }) })],
+      finds: [''],
+      says: ['Deployment shop/store still names it'],
+    },
+    { when: 'one goes that nobody reads', before: [user('tls'), deployment()], after: [deployment()] },
   ],
   'change/version-step': [
     {
@@ -380,6 +413,9 @@ export const CASES: Record<string, Case[]> = {
       after: [remembering('9.0', '9', { labels: { ...OURS, 'app.kubernetes.io/name': 'thing' } })],
     },
     { when: 'versions are written down for the first time', before: [ours()], after: [remembering('4.3.1', '4.3')] },
+    { when: 'an operator is told to raise binaries and metadata at once', before: [kafka({ version: '4.2.1', metadataVersion: '4.2-IV1' })], after: [kafka()], finds: ['spec.kafka.metadataVersion', 'spec.kafka.version'], says: ['the binaries first'] },
+    { when: 'it is told to take the metadata back', before: [kafka()], after: [kafka({ metadataVersion: '4.2' })], finds: ['spec.kafka.metadataVersion'], says: ['no manifest takes back'] },
+    { when: 'it is told to raise the binaries', before: [kafka({ version: '4.2.1', metadataVersion: '4.2' })], after: [kafka({ metadataVersion: '4.2' })] },
   ],
   'change/resource-versions': [
     { when: 'the stored version goes', before: [definition([v1])], after: [definition([v2])], finds: ['spec.versions[v1]'], says: ['store all objects anew'] },
@@ -423,12 +459,14 @@ export const CASES: Record<string, Case[]> = {
     { when: 'only the metadata is raised', before: [remembering('4.3.1', '4.2')], after: [remembering('4.3.1', '4.3')] },
     { when: 'both are raised at once', before: [remembering('4.2.0', '4.2')], after: [remembering('4.3.1', '4.3')] },
     { when: 'the version is written down for the first time', before: [ours()], after: [remembering('4.3.1')] },
+    { when: 'an operator raises the binaries', before: [kafka({ version: '4.2.1', metadataVersion: '4.2' })], after: [kafka({ metadataVersion: '4.2' })], finds: ['spec.kafka.version'] },
   ],
   'change/state-version': [
     { when: 'only the metadata is raised', before: [remembering('4.3.1', '4.2')], after: [remembering('4.3.1', '4.3')], finds: [STATE_VERSION], says: ['no binaries of before'] },
     { when: 'only the binaries are raised', before: [remembering('4.2.0', '4.2')], after: [remembering('4.3.1', '4.2')] },
     { when: 'both are raised at once', before: [remembering('4.2.0', '4.2')], after: [remembering('4.3.1', '4.3')] },
     { when: 'it is written down for the first time', before: [ours()], after: [remembering('4.3.1', '4.3')] },
+    { when: 'an operator raises the metadata', before: [kafka({ metadataVersion: '4.2' })], after: [kafka()], finds: ['spec.kafka.metadataVersion'] },
   ],
   'change/pod-template': [
     { when: 'a StatefulSet gets another image', before: [statefulSet()], after: [statefulSet({ spec: { template: image('2') } })], finds: ['spec.template.spec.containers[store].image'], says: ['one after the other'] },
@@ -537,6 +575,7 @@ export const CASES: Record<string, Case[]> = {
     { when: 'a custom resource comes', before: [], after: [object('example.com/v1', 'Store', 's')], finds: [''] },
     { when: 'a custom resource goes', before: [object('example.com/v1', 'Store', 's')], after: [], finds: [''] },
     { when: 'a Service changes', before: [service({})], after: [service({ ports: [{ port: 81 }] })] },
+    { when: 'an operator\'s kind was looked up', before: [pool()], after: [pool({ replicas: 5 })] },
   ],
   'change/removed': [
     { when: 'a Service goes', before: [service({})], after: [], finds: [''], says: ['nobody finds'] },
@@ -545,6 +584,8 @@ export const CASES: Record<string, Case[]> = {
     { when: 'a ConfigMap goes that is still read', before: [configMap({ a: '1' }), deployment({ template: reading('1') })], after: [deployment({ template: reading('1') })] },
     { when: 'a Service comes', before: [], after: [service({})] },
     { when: 'a claim goes', before: [claim()], after: [] },
+    { when: 'a user of an operator goes', before: [user('tls')], after: [], finds: [''], says: ['who still uses it is shut out'] },
+    { when: 'an object goes whose topic stays', before: [topic({}, { 'strimzi.io/managed': 'false' })], after: [], finds: [''], says: ['stays in Kafka'] },
   ],
   'change/added': [
     { when: 'a StatefulSet comes', before: [], after: [statefulSet()], finds: [''] },
@@ -555,5 +596,58 @@ export const CASES: Record<string, Case[]> = {
     { when: 'a label comes', before: [{ ...service({}), metadata: { name: 'store' } }], after: [{ ...service({}), metadata: { name: 'store', labels: { a: 'b' } } }], finds: ['metadata.labels.a'] },
     { when: 'what the API server writes is there', before: [service({})], after: [{ ...service({}), status: { loadBalancer: {} } }] },
     { when: 'nothing is written as null', before: [service({})], after: [service({ externalName: null })] },
+  ],
+  'change/voters': [
+    { when: 'a pool of controllers grows', before: [voters()], after: [voters({ replicas: 5 })], finds: [REPLICAS], says: ['static', 'write 3 again'] },
+    { when: 'it shrinks', before: [voters()], after: [voters({ replicas: 1 })], finds: [REPLICAS] },
+    { when: 'nodes that do both get more', before: [pool({ roles: ['controller', 'broker'] })], after: [pool({ roles: ['controller', 'broker'], replicas: 5 })], finds: [REPLICAS] },
+    { when: 'brokers become controllers too', before: [pool()], after: [pool({ roles: ['controller', 'broker'] })], finds: ['spec.roles'], says: ['keep the role'] },
+    { when: 'a pool of controllers comes beside another', before: [voters()], after: [voters(), voters({}, 'more')], finds: [''] },
+    { when: 'controllers hold partitions too', before: [voters()], after: [voters({ roles: ['controller', 'broker'] })] },
+    { when: 'a first pool of controllers comes', before: [pool()], after: [pool(), voters()] },
+    { when: 'brokers get more', before: [pool()], after: [pool({ replicas: 5 })] },
+  ],
+  'change/ignored': [
+    { when: 'volumes of a pool get smaller', before: [pool()], after: [stored(volume({ size: '50Gi' }))], finds: [`${VOLUME}.size`], says: ['size 100Gi -> 50Gi', 'leaves all storage'] },
+    { when: 'they get another class', before: [pool()], after: [stored(volume({ class: 'slow' }))], finds: [`${VOLUME}.class`], says: ['class fast -> slow'] },
+    { when: 'they stay no more on disks', before: [pool()], after: [stored({ id: 0, type: 'ephemeral' })], finds: [`${VOLUME}.class`, `${VOLUME}.size`, `${VOLUME}.type`] },
+    { when: 'the storage is of another type', before: [pool({ storage: volume() })], after: [pool()], finds: ['spec.storage.type'], says: ['type persistent-claim -> jbod'] },
+    { when: 'a smaller volume comes beside a new one', before: [pool()], after: [stored(volume({ size: '50Gi' }), volume({ id: 1 }))], finds: ['spec.storage.volumes'] },
+    { when: 'a topic gets fewer partitions', before: [topic()], after: [topic({ partitions: 6 })], finds: ['spec.partitions'], says: ['write 12 again'] },
+    { when: 'a topic gets another name', before: [topic()], after: [topic({ topicName: 'orders.v2' })], finds: ['spec.topicName'], says: ['NotSupported'] },
+    { when: 'a topic gets copies that nobody makes', before: [kafka(), topic()], after: [kafka(), topic({ replicas: 2 })], finds: [REPLICAS], says: ['write cruiseControl'] },
+    { when: 'volumes grow', before: [pool()], after: [stored(volume({ size: '1Ti' }))] },
+    { when: 'they say the same size', before: [pool()], after: [stored(volume({ size: '102400Mi' }))] },
+    { when: 'a topic gets more partitions', before: [topic()], after: [topic({ partitions: 24 })] },
+    { when: 'Cruise Control makes the copies', before: [kafka({}, REBALANCING), topic()], after: [kafka({}, REBALANCING), topic({ replicas: 2 })] },
+    { when: 'nobody tends the topic', before: [topic()], after: [topic({ partitions: 6 }, { 'strimzi.io/managed': 'false' })] },
+  ],
+  'change/endpoint': [
+    { when: 'a listener goes', before: [kafka()], after: [kafka({ listeners: [] })], finds: [CLIENTS], says: ['clients of listener clients are shut out'] },
+    { when: 'it is reached from elsewhere', before: [kafka()], after: [kafka({ listeners: [listener({ type: 'loadbalancer' })] })], finds: [`${CLIENTS}.type`], says: ['type internal -> loadbalancer'] },
+    { when: 'it gets another port', before: [kafka()], after: [kafka({ listeners: [listener({ port: 9093 })] })], finds: [`${CLIENTS}.port`] },
+    { when: 'it encrypts no more', before: [kafka()], after: [kafka({ listeners: [listener({ tls: false })] })], finds: [`${CLIENTS}.tls`] },
+    { when: 'clients prove otherwise who they are', before: [kafka()], after: [kafka({ listeners: [listener({ authentication: undefined })] })], finds: [`${CLIENTS}.authentication`], says: ['tls -> none'] },
+    { when: 'a user gets another kind of credentials', before: [user('tls')], after: [user('scram-sha-512')], finds: ['spec.authentication.type'], says: ['its Secret gets other keys'] },
+    { when: 'a listener comes', before: [kafka()], after: [kafka({ listeners: [listener({}), listener({ name: 'scram', port: 9094 })] })] },
+    { when: 'others are let in', before: [kafka()], after: [kafka({ listeners: [listener({ networkPolicyPeers: [] })] })] },
+  ],
+  'change/moved': [
+    { when: 'an operator fills new members', before: [kafka({}, REBALANCING), pool()], after: [kafka({}, REBALANCING), pool({ replicas: 5 })], finds: [REPLICAS], says: ['Cruise Control moves partitions to the new'] },
+    { when: 'nobody fills them', before: [pool()], after: [pool({ replicas: 5 })], finds: [REPLICAS], says: ['start empty', 'add-brokers'] },
+    { when: 'an operator empties members before they go', before: [kafka({}, REBALANCING), pool()], after: [kafka({}, REBALANCING), pool({ replicas: 3 })], finds: [REPLICAS], says: ['moves partitions away'] },
+    { when: 'an operator makes copies', before: [kafka({}, REBALANCING), topic()], after: [kafka({}, REBALANCING), topic({ replicas: 2 })], finds: [REPLICAS] },
+    { when: 'nobody empties them', before: [pool()], after: [pool({ replicas: 3 })] },
+  ],
+  'change/restarted': [
+    { when: 'members of an operator get more memory', before: [pool()], after: [pool({ resources: { limits: { memory: '4Gi' } } })], finds: ['spec.resources'], says: ['restart one at a time'] },
+    { when: 'they get a volume', before: [pool()], after: [stored(volume(), volume({ id: 1, kraftMetadata: undefined }))], finds: ['spec.storage.volumes'] },
+    { when: 'they get other settings', before: [kafka()], after: [kafka({ config: { 'log.retention.ms': 1 } })], finds: ['spec.kafka.config'], says: ['live where Kafka can'] },
+    { when: 'they know their zones', before: [kafka()], after: [kafka({ rack: { topologyKey: 'zone' } })], finds: ['spec.kafka.rack'] },
+    { when: 'they get a listener', before: [kafka()], after: [kafka({ listeners: [listener({}), listener({ name: 'scram', port: 9094 })] })], finds: [`${CLIENTS.replace('clients', 'scram')}`] },
+    { when: 'they tell Cruise Control their load', before: [kafka()], after: [kafka({}, REBALANCING)], finds: ['spec.cruiseControl'] },
+    { when: 'their pods get annotations', before: [kafka()], after: [kafka({ template: { pod: { metadata: {} } } })], finds: ['spec.kafka.template'] },
+    { when: 'only their budget changes', before: [kafka({ template: { podDisruptionBudget: { maxUnavailable: 1 } } })], after: [kafka({ template: { podDisruptionBudget: { maxUnavailable: 0 } } })] },
+    { when: 'volumes grow', before: [pool()], after: [stored(volume({ size: '1Ti' }))] },
   ],
 };

@@ -76,7 +76,7 @@ describe('--allow', () => {
 
   test('of a rule that there is not is an error with those that there are', () => {
     expect(check('--allow', 'change/everything')).toMatchObject({
-      exitCode: 2, out: '', err: expect.stringMatching(/^--allow: rule: got 'change\/everything', expected the id of a rule: change\/added, .*change\/version-step; copy the id/),
+      exitCode: 2, out: '', err: expect.stringMatching(/^--allow: rule: got 'change\/everything', expected the id of a rule: change\/added, .*change\/version-step, change\/voters; copy the id/),
     });
   });
 });

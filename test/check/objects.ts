@@ -90,3 +90,38 @@ export function definition(versions: object[]): any {
     spec: { group: 'example.com', names: { kind: 'Store', plural: 'stores' }, scope: 'Namespaced', versions },
   };
 }
+
+const STRIMZI = 'kafka.strimzi.io/v1';
+
+/** The Kafka of Strimzi. */
+export function kafka(change: object = {}, spec: object = {}, annotations?: object): any {
+  const listeners = [{ name: 'clients', port: 9092, tls: true, type: 'internal', authentication: { type: 'tls' } }];
+  return {
+    ...object(STRIMZI, 'Kafka', 'events', { spec: { kafka: { version: '4.3.1', metadataVersion: '4.3', listeners, ...change }, ...spec } }),
+    metadata: { name: 'events', namespace: 'shop', ...annotations ? { annotations } : {} },
+  };
+}
+
+export const REBALANCING = { cruiseControl: { autoRebalance: [{ mode: 'add-brokers' }, { mode: 'remove-brokers' }] } };
+
+/** An object of that Kafka. */
+export function ofEvents(kind: string, name: string, spec: object, annotations: object = {}): any {
+  return { apiVersion: STRIMZI, kind, metadata: { name, namespace: 'shop', labels: { 'strimzi.io/cluster': 'events' }, annotations }, spec };
+}
+
+export function volume(change: object = {}): any {
+  return { id: 0, type: 'persistent-claim', size: '100Gi', class: 'fast', deleteClaim: false, kraftMetadata: 'shared', ...change };
+}
+
+/** Four brokers with a volume each. */
+export function pool(spec: object = {}, name = 'brokers'): any {
+  return ofEvents('KafkaNodePool', name, { replicas: 4, roles: ['broker'], storage: { type: 'jbod', volumes: [volume()] }, ...spec });
+}
+
+export function voters(spec: object = {}, name = 'voters'): any {
+  return pool({ replicas: 3, roles: ['controller'], ...spec }, name);
+}
+
+export function stored(...volumes: object[]): any {
+  return pool({ storage: { type: 'jbod', volumes } });
+}

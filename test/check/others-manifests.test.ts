@@ -212,8 +212,8 @@ test.each<[string, string, [string | RegExp, string][], string[]]>([
   ]],
   ['a budget that lets go more', ZOOKEEPER, [['maxUnavailable: 1', 'maxUnavailable: 2']], ['in place: PodDisruptionBudget zk-pdb spec.maxUnavailable (change/field)']],
   ['a topic less', STRIMZI, [[/---[^-]*KafkaTopic[\s\S]*/, '']], ['destroys data: KafkaTopic my-topic (change/removed-state)']],
-  ['fewer members of a pool', STRIMZI, [['replicas: 3', 'replicas: 2']], ['needs two steps: KafkaNodePool dual-role spec.replicas (change/scale-in-unknown)']],
-  ['another setting of a known operator', STRIMZI, [['4.1.0', '4.1.1']], ['in place: Kafka my-cluster spec.kafka.version (change/unknown-kind)']],
+  ['fewer members of a pool', STRIMZI, [['replicas: 3', 'replicas: 2']], ['destroys data: KafkaNodePool dual-role spec.replicas (change/voters)']],
+  ['another setting of a known operator', STRIMZI, [['4.1.0', '4.1.1']], ['rolling restart: Kafka my-cluster spec.kafka.version (change/version)']],
   ['another alert', PROMETHEUS, [['< 15', '< 10']], ['in place: PrometheusRule node-exporter-rules spec.groups[node-exporter].rules[0].expr (change/unknown-kind)']],
 ])('%s', (_, text, replacements, expected) => {
   const after = replacements.reduce((all, [from, to]) => all.replace(from, to), text);

@@ -4,11 +4,14 @@ import { CLAIM_REFERENCE } from './claim-reference';
 import { CLAIM_TEMPLATES } from './claim-templates';
 import { CONFIGURATION } from './configuration';
 import { DRAINING } from './draining';
+import { ENDPOINT } from './endpoint';
 import { FIELD } from './field';
 import { FOUNDED_AGAIN } from './founded-again';
+import { IGNORED } from './ignored';
 import { IMMUTABLE_DATA } from './immutable-data';
 import { IMMUTABLE_FIELD } from './immutable-field';
 import { JOB } from './job';
+import { MOVED } from './moved';
 import { ON_DELETE } from './on-delete';
 import { POD_TEMPLATE } from './pod-template';
 import { REMOVED } from './removed';
@@ -17,6 +20,7 @@ import { REMOVED_IN_USE } from './removed-in-use';
 import { REMOVED_STATE } from './removed-state';
 import { REPLICAS } from './replicas';
 import { RESOURCE_VERSIONS } from './resource-versions';
+import { RESTARTED } from './restarted';
 import { RETENTION } from './retention';
 import { ROLLED_CONFIGURATION } from './rolled-configuration';
 import { RuleDefinition } from './rule-definition';
@@ -30,6 +34,7 @@ import { TASK } from './task';
 import { UNKNOWN_KIND } from './unknown-kind';
 import { VERSION } from './version';
 import { VERSION_STEP } from './version-step';
+import { VOTERS } from './voters';
 
 /**
  * All rules, in the order in which they are asked: each takes the differences that it recognizes, and the next one
@@ -42,6 +47,7 @@ export const RULES: RuleDefinition[] = [
   FOUNDED_AGAIN,
   REMOVED_CLAIMS,
   RETENTION,
+  VOTERS,
   SCALE_IN,
   CLAIM_TEMPLATES,
   SELECTOR_KEPT,
@@ -51,15 +57,19 @@ export const RULES: RuleDefinition[] = [
   CLAIM,
   IMMUTABLE_FIELD,
   SCALE_IN_UNKNOWN,
+  IGNORED,
   REMOVED_IN_USE,
+  ENDPOINT,
   VERSION_STEP,
   RESOURCE_VERSIONS,
   CLAIM_REFERENCE,
   SCALE_OUT,
+  MOVED,
   DRAINING,
   VERSION,
   STATE_VERSION,
   POD_TEMPLATE,
+  RESTARTED,
   ROLLED_CONFIGURATION,
   ON_DELETE,
   CONFIGURATION,

@@ -1,7 +1,9 @@
 import { RuleDefinition } from './rule-definition';
 import { at } from '../../manifests/value';
+import { Effect } from '../../operators/known-kind';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
+import { having } from '../known-kinds';
 import { pathOf } from '../path';
 import { claimTemplatesOf } from '../workload';
 
@@ -10,11 +12,13 @@ const TEMPLATES = pathOf('spec.volumeClaimTemplates');
 export const REMOVED_CLAIMS: RuleDefinition = {
   id: 'change/removed-claims',
   class: ChangeClass.DESTROYS_DATA,
-  proves: 'No claim template of a StatefulSet goes or gets another name: its pods would start without what they kept on those volumes.',
+  proves: 'No claim template of a StatefulSet, and no volume of an operator\'s members, goes or gets another name: its pods would start without what they kept there.',
   source: 'Kubernetes, StatefulSets, Stable Storage: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage '
     + '(a claim is found by `<template>-<pod>`)',
-  judge: ({ kind, before, after }, open) => {
-    if (kind !== 'apps/StatefulSet' || !before || !after || under(open, TEMPLATES).length === 0) return [];
+  judge: (change, open, world) => {
+    const { kind, before, after } = change;
+    if (kind !== 'apps/StatefulSet') return having(Effect.VOLUME_GONE, change, open, world);
+    if (!before || !after || under(open, TEMPLATES).length === 0) return [];
     const [was, is] = [before, after].map((one) => claimTemplatesOf(one).map((claim) => at(claim, 'metadata', 'name')).filter((name) => name !== undefined));
     const gone = was.filter((name) => !is.includes(name));
     const come = is.filter((name) => !was.includes(name));

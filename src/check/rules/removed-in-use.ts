@@ -4,12 +4,13 @@ import { kindOf, KubeObject, nameOf, nameText } from '../../manifests/kube-objec
 import { at } from '../../manifests/value';
 import { World } from '../change';
 import { ChangeClass } from '../change-class';
+import { knownKind } from '../known-kinds';
 import { claimTemplatesOf, templateOf, usersOf } from '../workload';
 
 export const REMOVED_IN_USE: RuleDefinition = {
   id: 'change/removed-in-use',
   class: ChangeClass.TWO_STEPS,
-  proves: 'What pods or claims still name does not go before them: a ConfigMap or a Secret that is read, a ServiceAccount, the Service of a StatefulSet, a class of '
+  proves: 'What pods or claims still name does not go before them: a ConfigMap or a Secret that is read, what an operator makes a Secret of, a ServiceAccount, the Service of a StatefulSet, a class of '
     + 'volumes, of priority or of runtime.',
   source: 'Kubernetes, Configure a Pod to Use a ConfigMap, Restrictions: '
     + 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions (a pod does not start without it); '
@@ -34,6 +35,8 @@ const NAMED_BY_PODS: Record<string, string> = {
 function usersIn(world: World, object: KubeObject): KubeObject[] {
   const kind = kindOf(object);
   const { name, namespace } = nameOf(object);
+  const secretName = knownKind(object)?.secretName?.(object);
+  if (secretName !== undefined) return usersOf(world, { ...object, apiVersion: 'v1', kind: 'Secret', metadata: { ...object.metadata, name: secretName } });
   const beside = (other: KubeObject) => namespace === nameOf(other).namespace || isClusterScoped(kind);
   switch (kind) {
     case 'ConfigMap':

@@ -4,13 +4,14 @@ import { at, same } from '../../manifests/value';
 import { World } from '../change';
 import { ChangeClass } from '../change-class';
 import { holdsData } from '../data-kinds';
+import { knownKind } from '../known-kinds';
 import { claimTemplatesOf, retentionOf } from '../workload';
 
 export const REMOVED_STATE: RuleDefinition = {
   id: 'change/removed-state',
   class: ChangeClass.DESTROYS_DATA,
   proves: 'Nothing goes that holds data, or by whose name data is found: a StatefulSet with claims, a claim, a volume, a snapshot, a namespace, '
-    + 'the definition of a custom resource, or a cluster of a known operator.',
+    + 'the definition of a custom resource, or a cluster of a known operator, members and data of it among them.',
   source: 'Kubernetes, StatefulSets: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage (claims are found by name); '
     + 'Kubernetes, Persistent Volumes, Reclaiming: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming; Kubernetes, Custom resource definitions: '
     + 'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#delete-a-customresourcedefinition (deletes all objects of its kind)',
@@ -33,8 +34,17 @@ function lostWith(object: KubeObject, world: World): string | undefined {
       return `all objects of its kind are deleted with it, in every namespace: keep it, also while its operator is exchanged; ${ON_PURPOSE}`;
     case 'snapshot.storage.k8s.io/VolumeSnapshot':
     case 'snapshot.storage.k8s.io/VolumeSnapshotContent': return `the snapshot is deleted with it, unless its deletion policy is Retain: keep it; ${ON_PURPOSE}`;
-    default: return holdsData(object) ? `its operator takes what it made away, volumes among it in most cases: keep it; ${ON_PURPOSE}` : undefined;
+    default: return withKnown(object, world) ?? (holdsData(object) ? `its operator takes what it made away, volumes among it in most cases: keep it; ${ON_PURPOSE}` : undefined);
   }
+}
+
+/** Of an operator whose changes were looked up. */
+function withKnown(object: KubeObject, { changes }: World): string | undefined {
+  const kind = knownKind(object);
+  const lost = kind?.lost?.(object);
+  const successor = changes.find(({ before, after }) => !before && after && kindOf(after) === kindOf(object) && kind?.isSame?.(object, after))?.after;
+  const renamed = successor ? `${nameText(nameOf(successor))} seems to be its new name, and starts with nothing: keep the old name. ` : '';
+  return lost === undefined ? undefined : `${renamed}${lost}; ${ON_PURPOSE}`;
 }
 
 function withStatefulSet(object: KubeObject, world: World): string | undefined {

@@ -1,13 +1,14 @@
 import { RuleDefinition } from './rule-definition';
 import { kindOf } from '../../manifests/kube-object';
 import { ChangeClass } from '../change-class';
+import { knownKind } from '../known-kinds';
 
 export const REMOVED: RuleDefinition = {
   id: 'change/removed',
   class: ChangeClass.IN_PLACE,
   proves: 'Whatever else is no longer declared goes: at once where something prunes, when somebody deletes it where nothing does.',
   source: 'Kubernetes, Declarative Management, How to delete objects: https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
-  judge: ({ before, after }, open) => before && !after && open.length > 0 ? [{ ...open[0], todo: CONSEQUENCES[kindOf(before)] }] : [],
+  judge: ({ before, after }, open) => before && !after && open.length > 0 ? [{ ...open[0], todo: knownKind(before)?.gone ?? CONSEQUENCES[kindOf(before)] }] : [],
 };
 
 const PODS = 'its pods are stopped, and none comes instead';

@@ -1,8 +1,10 @@
 import { RuleDefinition } from './rule-definition';
+import { Effect } from '../../operators/known-kind';
 import { Change } from '../change';
 import { ChangeClass } from '../change-class';
 import { holdsData } from '../data-kinds';
 import { Difference } from '../difference';
+import { having, knownKind } from '../known-kinds';
 import { membersText, scalingOf } from '../scaling';
 import { claimTemplatesOf } from '../workload';
 
@@ -14,8 +16,9 @@ export const SCALE_IN_UNKNOWN: RuleDefinition = {
   source: 'Kubernetes, StatefulSets, PersistentVolumeClaim retention: '
     + 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention (claims are kept by default, and nothing reads them); '
     + 'each operator\'s documentation',
-  judge: (change, open) => {
+  judge: (change, open, world) => {
     const { before, after } = change;
+    if (after && knownKind(after)) return having(Effect.MEMBERS_HELD, change, open, world);
     if (before && after && holdsData(before)) {
       const todo = 'see in its operator\'s documentation whether it empties members before it takes them away; if not, empty them first. Then let this rule through';
       return open.filter(counts).map((field) => ({ ...field, todo }));

@@ -1,9 +1,7 @@
 import { RuleDefinition } from './rule-definition';
-import { NAME_LABEL } from '../../builtin/names';
 import { TRANSITIONS } from '../../cluster/transitions';
-import { labelOf } from '../../manifests/kube-object';
 import { ChangeClass } from '../change-class';
-import { softwareOf, versionFields } from '../software';
+import { softwareOf, stateVersionFields, versionFields } from '../software';
 
 export const VERSION_STEP: RuleDefinition = {
   id: 'change/version-step',
@@ -13,10 +11,9 @@ export const VERSION_STEP: RuleDefinition = {
   source: 'Kafka, Upgrading: https://kafka.apache.org/43/getting-started/upgrade/ (to 4.x from 3.3 on, the binaries first, then the metadata version; back only where no metadata changed)',
   judge: ({ before, after }, open) => {
     const [from, to] = [before, after].map(softwareOf);
-    const fields = versionFields(open);
-    const system = labelOf(after, NAME_LABEL) ?? '';
-    if (!from || !to || fields.length === 0 || !Object.hasOwn(TRANSITIONS, system)) return [];
-    const objections = TRANSITIONS[system](from, to);
+    if (!after || !from || !to || !Object.hasOwn(TRANSITIONS, to.system)) return [];
+    const fields = [...versionFields(after, open), ...stateVersionFields(after, open)];
+    const objections = fields.length > 0 ? TRANSITIONS[to.system](from, to) : [];
     const todo = objections.map(({ got, expected, change }) => `got ${got}, expected ${expected}; ${change}`).join('. ');
     return objections.length === 0 ? [] : fields.map((field) => ({ ...field, todo }));
   },

@@ -1,6 +1,6 @@
-import { CLUSTER_LABEL, topicObjectName, userObjectName } from './names';
+import { ofCluster, topicObjectName, userObjectName } from './names';
 import { API_VERSION } from './node-pool';
-import { Manifest, metadata } from '../../../builtin/manifest';
+import { Manifest } from '../../../builtin/manifest';
 import { ContentPlan, Credentials, PrincipalPlan, RightPlan, WorkloadPlan } from '../../../plan';
 
 /** A KafkaTopic. Its name in Kafka stands beside the object's, which carries the cluster's too. */
@@ -25,11 +25,6 @@ export function user(plan: WorkloadPlan, principal: PrincipalPlan): Manifest {
       authorization: rights.length > 0 ? { acls: rights.map(acl), type: 'simple' } : undefined,
     },
   };
-}
-
-function ofCluster(plan: WorkloadPlan, name: string): Manifest['metadata'] {
-  const own = metadata(plan, name);
-  return { ...own, labels: { ...own!.labels, [CLUSTER_LABEL]: plan.name } };
 }
 
 function authentication({ credentials, passwordSecret }: PrincipalPlan): any {

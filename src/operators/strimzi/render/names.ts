@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { Manifest, metadata } from '../../../builtin/manifest';
 import { refuse } from '../../../contract/message';
 import { WorkloadPlan } from '../../../plan';
 
@@ -20,6 +21,12 @@ const TAKEN_SECRETS = [
   'cluster-ca', 'cluster-ca-cert', 'clients-ca', 'clients-ca-cert', 'cluster-operator-certs', 'cruise-control-certs', 'cruise-control-api',
   'entity-topic-operator-certs', 'entity-user-operator-certs', 'kafka-brokers', 'kafka-exporter-certs',
 ];
+
+/** The metadata of an object of a cluster, which Strimzi finds by its label. */
+export function ofCluster(plan: WorkloadPlan, name: string, component?: string): Manifest['metadata'] {
+  const own = metadata(plan, name, component);
+  return { ...own, labels: { ...own!.labels, [CLUSTER_LABEL]: plan.name } };
+}
 
 /** The node pool of a component. */
 export function poolName(plan: WorkloadPlan, component: string): string {

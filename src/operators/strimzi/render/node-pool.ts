@@ -1,6 +1,6 @@
-import { CLUSTER_LABEL, poolName } from './names';
+import { ofCluster, poolName } from './names';
 import { podTemplate } from './pods';
-import { Manifest, metadata } from '../../../builtin/manifest';
+import { Manifest } from '../../../builtin/manifest';
 import { resources } from '../../../builtin/pod';
 import { bytes } from '../../../builtin/quantity';
 import { refuse } from '../../../contract/message';
@@ -29,15 +29,13 @@ export function nodePool(path: string, plan: WorkloadPlan, component: ComponentP
     refuse({ path, what: 'replicas', got: String(component.replicas), expected: `at most ${FIRST_CONTROLLER} with strimzi: controllers have the node ids from there on`, change: 'use a second cluster' });
   }
   const { heapBytes } = component.resources;
-  const own = metadata(plan, poolName(plan, component.name), component.name);
   const does = roles(plan, component);
   return {
     apiVersion: API_VERSION,
     kind: 'KafkaNodePool',
     metadata: {
-      ...own,
+      ...ofCluster(plan, poolName(plan, component.name), component.name),
       annotations: { 'strimzi.io/next-node-ids': does.includes('broker') ? BROKER_IDS : CONTROLLER_IDS },
-      labels: { ...own!.labels, [CLUSTER_LABEL]: plan.name },
     },
     spec: {
       jvmOptions: heapBytes === undefined ? undefined : { '-Xms': heap(heapBytes), '-Xmx': heap(heapBytes) },
