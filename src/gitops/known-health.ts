@@ -24,14 +24,14 @@ const notReady = StatusCheck.condition('NotReady', { exceptReason: 'Creating' })
  * flink-kubernetes-operator 1.15.0, spark-kubernetes-operator 1.0.0, spark-operator 2.5.2, Trainer 2.3.0, JobSet 0.12.0, Kueue 0.19.2,
  * KubeRay 1.7.0, LWS 0.10.0.
  *
+ * Not here: KafkaRebalance, for a template of one never gets a status, and a proposal waits for a person.
+ *
  * Flux has no check of its own for any of them: it asks kstatus, which takes for ready what has no Ready condition, also while nobody has
  * written a status (https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md).
  */
 export const KNOWN_HEALTH: KnownHealth[] = [
   ...kinds('kafka.strimzi.io', 'Kafka KafkaConnect KafkaConnector KafkaBridge KafkaTopic KafkaUser', [is('Ready')], [notReady], BUILT_IN),
   ...kinds('kafka.strimzi.io', 'KafkaMirrorMaker2', [is('Ready')], [notReady]),
-  // a proposal is ready for a person, and waits for one
-  ...kinds('kafka.strimzi.io', 'KafkaRebalance', [is('Ready')], [is('NotReady'), is('Stopped')]),
   ...kinds('cert-manager.io', 'Certificate Issuer ClusterIssuer', [is('Ready')], [], BUILT_IN),
   ...kinds('postgresql.cnpg.io', 'Pooler', [field('phase', 'active')], [field('phase', 'failed')]),
   ...kinds('postgresql.cnpg.io', 'Database Publication Subscription', [field('applied', 'true')], [field('applied', 'false')]),

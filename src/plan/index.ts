@@ -18,6 +18,7 @@ export * from './port';
 export * from './prepare';
 export * from './promise';
 export * from './site';
+export * from './spread';
 export * from './task';
 export * from './update';
 export * from './volume';

@@ -9,6 +9,7 @@ import { MonitoringPlan } from './monitoring';
 import { OperationPlan } from './operation';
 import { AcceptedRiskPlan, ConflictPlan, PromisePlan } from './promise';
 import { SitePlan } from './site';
+import { SpreadPlan } from './spread';
 import { TaskPlan } from './task';
 
 /**
@@ -77,6 +78,11 @@ export interface WorkloadPlan {
    * @default - none
    */
   readonly builtinOptions?: string[];
+  /**
+   * How fast data moves between members. On built-in objects a task has it.
+   * @default - the mechanism's own
+   */
+  readonly spread?: SpreadPlan;
   /**
    * How it is watched.
    * @default - it gives no metrics

@@ -22,7 +22,7 @@ const API: Record<string, string> = {
   Deployment: 'apps/v1',
   Kafka: 'kafka.strimzi.io/v1',
   Certificate: 'cert-manager.io/v1',
-  KafkaRebalance: 'kafka.strimzi.io/v1',
+  KafkaMirrorMaker2: 'kafka.strimzi.io/v1',
   Cache: 'example.com/v1',
 };
 

@@ -53,7 +53,7 @@ test('no object of a cluster is in a wave, or a hook: with more than one wave a 
 test('health checks are written on request, for Applications and for kinds that Argo CD has none for', () => {
   const app = new App();
   const chart = chartWith(app, 'kafka', 'Kafka');
-  object(chart, 'KafkaRebalance', 'r');
+  object(chart, 'KafkaMirrorMaker2', 'r');
   const layout = new GitOpsLayout(app, 'shop', { tool: GitOpsTool.argoCd({ repository: REPOSITORY, healthChecks: true }), workloads: [chart] });
   const config = layout.toJson().find(({ kind }) => kind === 'ConfigMap');
   expect(config.metadata).toEqual({
@@ -62,7 +62,7 @@ test('health checks are written on request, for Applications and for kinds that 
     labels: { 'app.kubernetes.io/name': 'argocd-cm', 'app.kubernetes.io/part-of': 'argocd' },
     annotations: { [SYNC_OPTIONS]: 'ServerSideApply=true,Prune=false,Delete=false' },
   });
-  expect(Object.keys(config.data)).toEqual(['resource.customizations.health.argoproj.io_Application', 'resource.customizations.health.kafka.strimzi.io_KafkaRebalance']);
+  expect(Object.keys(config.data)).toEqual(['resource.customizations.health.argoproj.io_Application', 'resource.customizations.health.kafka.strimzi.io_KafkaMirrorMaker2']);
 });
 
 test('two layouts that write health checks are refused', () => {

@@ -8,7 +8,7 @@ import { configTask } from './live-settings';
 import { bootstrapControllers, Cluster, component, headless, Member } from './members';
 import { BROKER_DEFAULTS, CONTROLLER_DEFAULTS, memberResources } from './memory';
 import { OPERATIONS } from './operations';
-import { checkedDraining, rebalanceTask } from './rebalance';
+import { checkedDraining, rebalanceTask, spread } from './rebalance';
 import { declaredReplication, derivedReplication, Replication, replicationConflicts, replicationSettings } from './replication';
 import { checkedConfig, commonSettings, RACK_SETTINGS } from './settings';
 import { ADMIN, memberNames, ownCertificate, principalOf } from './subjects';
@@ -23,7 +23,7 @@ import { IDataEngine, PlanRequest, StorageRequest } from '../engine';
 
 const GIB = 1024 ** 3;
 /** What only the members' own files and the Jobs of this library carry. */
-const BUILTIN_OPTIONS = ['image', 'clusterId', 'memberSubjects', 'rebalance'] as const;
+const BUILTIN_OPTIONS = ['image', 'clusterId', 'memberSubjects'] as const;
 /** Of a kind: the controllers' node ids begin where the brokers' end. */
 const MOST_MEMBERS = CONTROLLER_ID_OFFSET - BROKER_ID_OFFSET;
 
@@ -61,8 +61,9 @@ export class KafkaEngine implements IDataEngine {
     const draining = this.draining(request, combined);
     const members = this.members(request, settings, combined, draining);
     const home = { ...request, image: cluster.image, plaintext: cluster.plaintext };
+    const moving = spread(request.path, options.rebalance);
     const tasks = [
-      rebalanceTask(request.path, home, request.replicas, draining, options.rebalance),
+      rebalanceTask(home, request.replicas, draining, moving),
       featuresTask(home, cluster.metadataVersion),
       configTask(home, settings),
     ];
@@ -83,6 +84,7 @@ export class KafkaEngine implements IDataEngine {
       endpoints: endpoints(cluster.plaintext, options.externalAccess),
       certificates,
       tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
+      spread: moving,
       ...(metrics ? { monitoring: monitoring(members, request, metrics) } : {}),
       ...(builtinOptions.length > 0 ? { builtinOptions } : {}),
       operations: OPERATIONS,

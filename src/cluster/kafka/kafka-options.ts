@@ -77,7 +77,7 @@ export interface KafkaOptions {
    */
   readonly draining?: number[];
   /**
-   * How partitions move when brokers come, or are emptied.
+   * How partitions move when brokers come, or are emptied. Strimzi has it as the template of its KafkaRebalance.
    * @default - 50 MB a second, five partitions at once
    */
   readonly rebalance?: KafkaRebalanceOptions;

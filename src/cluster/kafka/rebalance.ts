@@ -4,7 +4,7 @@ import { script } from './scripts';
 import { exclusiveTask, TaskHome } from './tasks';
 import { refuse } from '../../contract/message';
 import { shown, wholeNumber } from '../../declared/values';
-import { Duty, TaskPlan } from '../../plan';
+import { Duty, SpreadPlan, TaskPlan } from '../../plan';
 
 /** Kafka, Basic operations, "Limiting bandwidth usage during data migration": https://kafka.apache.org/43/operations/basic-kafka-operations/ */
 const BYTES_PER_SECOND = 50_000_000;
@@ -12,19 +12,24 @@ const BYTES_PER_SECOND = 50_000_000;
 const PARTITIONS_AT_ONCE = 5;
 const MOST_AT_ONCE = 100;
 
-/** The Job that brings partitions to where they belong: its content, and so its name, is which brokers hold them, and how they move. */
-export function rebalanceTask(path: string, home: TaskHome, replicas: number, draining: number[], options: KafkaRebalanceOptions = {}): TaskPlan {
-  const ids = Array.from({ length: replicas }, (_, ordinal) => ordinal);
+/** How fast partitions move. */
+export function spread(path: string, options: KafkaRebalanceOptions = {}): SpreadPlan {
   const { bytesPerSecond = BYTES_PER_SECOND, partitionsAtOnce = PARTITIONS_AT_ONCE } = options;
   wholeNumber(path, 'rebalance.bytesPerSecond', bytesPerSecond, 1000);
   wholeNumber(path, 'rebalance.partitionsAtOnce', partitionsAtOnce, 1);
   if (partitionsAtOnce > MOST_AT_ONCE) {
     refuse({ path, what: 'rebalance.partitionsAtOnce', got: String(partitionsAtOnce), expected: `${MOST_AT_ONCE} at most`, change: `write ${PARTITIONS_AT_ONCE}, or leave it away` });
   }
+  return { bytesPerSecond, piecesAtOnce: partitionsAtOnce };
+}
+
+/** The Job that brings partitions to where they belong: its content, and so its name, is which brokers hold them, and how they move. */
+export function rebalanceTask(home: TaskHome, replicas: number, draining: number[], { bytesPerSecond, piecesAtOnce }: SpreadPlan): TaskPlan {
+  const ids = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   return exclusiveTask(home, 'rebalance', Duty.SPREAD, {
     BROKERS: ids.filter((id) => !draining.includes(id)).join(' '),
     ...(draining.length > 0 ? { DRAINING: draining.join(' ') } : {}),
-    MOVES: String(partitionsAtOnce),
+    MOVES: String(piecesAtOnce),
     THROTTLE: String(bytesPerSecond),
   }, [script('rebalance.awk')]);
 }

@@ -11,6 +11,7 @@ test('the objects of a Kafka cluster on Strimzi are called as they always were',
   expect(objects().map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace}/${name}`)).toEqual([
     'KafkaNodePool orders/events-controller',
     'KafkaNodePool orders/events-broker',
+    'KafkaRebalance orders/events-scaling',
     'Kafka orders/events',
     'Service orders/events',
     'ConfigMap orders/events-metrics',

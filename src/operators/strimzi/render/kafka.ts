@@ -2,6 +2,7 @@ import { listeners } from './listeners';
 import { metricsConfig } from './metrics';
 import { API_VERSION, roles } from './node-pool';
 import { RESTRICTED, userAdditions } from './pods';
+import { autoRebalance } from './rebalance';
 import { checkedSettings } from './settings';
 import { Manifest, metadata, orNone } from '../../../builtin/manifest';
 import { resources } from '../../../builtin/pod';
@@ -14,14 +15,14 @@ const REBALANCER = { cpuMillis: 100, memoryBytes: 1024 * 1024 * 1024 };
 
 /** The Kafka itself: everything that is not of one pool. */
 export function kafka(path: string, plan: WorkloadPlan): Manifest {
-  const brokers = plan.components.find((component) => roles(plan, component).includes('broker'))!;
+  const brokers = brokersOf(plan);
   const secured = plan.endpoints.some(({ credentials }) => credentials !== Credentials.NONE);
   return {
     apiVersion: API_VERSION,
     kind: 'Kafka',
     metadata: metadata(plan, plan.name),
     spec: {
-      cruiseControl: brokers.replicas > 1 ? cruiseControl(brokers) : undefined,
+      cruiseControl: movesPartitions(plan) ? cruiseControl(plan, brokers) : undefined,
       entityOperator: entityOperator(brokers),
       kafka: {
         authorization: secured ? { type: 'simple' } : undefined,
@@ -37,15 +38,24 @@ export function kafka(path: string, plan: WorkloadPlan): Manifest {
   };
 }
 
+/** Whether there is Cruise Control: it needs a second broker. */
+export function movesPartitions(plan: WorkloadPlan): boolean {
+  return brokersOf(plan).replicas > 1;
+}
+
+function brokersOf(plan: WorkloadPlan): ComponentPlan {
+  return plan.components.find((component) => roles(plan, component).includes('broker'))!;
+}
+
 /** One budget covers the pods of all pools, so the strictest holds. */
 function atOnce({ budgets }: WorkloadPlan): number {
   return Math.min(...budgets.map(({ maxUnavailable }) => maxUnavailable));
 }
 
-/** Moves partitions when brokers come, and before they go. It needs a second broker. */
-function cruiseControl(component: ComponentPlan): any {
+/** Moves partitions when brokers come, and before they go. */
+function cruiseControl(plan: WorkloadPlan, component: ComponentPlan): any {
   return {
-    autoRebalance: [{ mode: 'add-brokers' }, { mode: 'remove-brokers' }],
+    autoRebalance: autoRebalance(plan),
     resources: resources(REBALANCER),
     template: { cruiseControlContainer: { securityContext: RESTRICTED }, pod: helperPod(component) },
   };

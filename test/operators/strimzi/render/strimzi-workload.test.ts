@@ -5,7 +5,7 @@ import { declare } from '../declare';
 describe('a Kafka cluster on Strimzi', () => {
   test('is a pool for each kind of node, a Kafka, and the Service that clients know', () => {
     expect(declare().objects().map(({ kind, metadata: { name } }) => `${kind} ${name}`)).toEqual([
-      'KafkaNodePool events-controller', 'KafkaNodePool events-broker', 'Kafka events', 'Service events',
+      'KafkaNodePool events-controller', 'KafkaNodePool events-broker', 'KafkaRebalance events-scaling', 'Kafka events', 'Service events',
     ]);
   });
 
@@ -34,6 +34,18 @@ describe('a Kafka cluster on Strimzi', () => {
   test('moves no partitions between brokers where there is one', () => {
     const { object } = declare({ replicas: 1, controllers: 1, guarantees: { survives: 'none' as any, keepsAcknowledgedWrites: false, servesDuringMaintenance: false } });
     expect(object('Kafka', 'events').spec.cruiseControl).toBeUndefined();
+    expect(object('KafkaRebalance', 'events-scaling')).toBeUndefined();
+  });
+
+  test.each([
+    ['as fast as on built-in objects', {}, { replicationThrottle: 50_000_000, concurrentPartitionMovementsPerBroker: 5 }],
+    ['as fast as was said', { rebalance: { bytesPerSecond: 10_000_000, partitionsAtOnce: 2 } }, { replicationThrottle: 10_000_000, concurrentPartitionMovementsPerBroker: 2 }],
+  ])('moves partitions when brokers come or go, %s', (_, props, spec) => {
+    const { object } = declare(props);
+    const template = object('KafkaRebalance', 'events-scaling');
+    expect(template.metadata).toMatchObject({ annotations: { 'strimzi.io/rebalance-template': 'true' }, labels: { 'strimzi.io/cluster': 'events' } });
+    expect(template.spec).toEqual(spec);
+    expect(object('Kafka', 'events').spec.cruiseControl.autoRebalance).toEqual(['add-brokers', 'remove-brokers'].map((mode) => ({ mode, template: { name: 'events-scaling' } })));
   });
 
   test('lets its pods stand where the user says, and bear what he says', () => {
