@@ -2,6 +2,7 @@ import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { argoApplication, fluxRelease } from './helm';
 import { checkedVersion, checkKubernetes, InCharge } from './in-charge';
+import { IInstalledOperator } from './installed-operator';
 import { OperatorInstall } from './operator-install';
 import { InstalledOperatorProps } from './operator-props';
 import { SitePlan } from '../plan';
@@ -15,7 +16,7 @@ import { checkedNamespace, overlap } from './watches';
 import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
 import { PlannedObject } from '../builtin/planned-object';
 import { watchNames } from '../builtin/unique-names';
-import { refuse } from '../contract/message';
+import { message, refuse } from '../contract/message';
 import { registryOf } from '../declared/image';
 import { wholeNumber } from '../declared/values';
 import { KubeObject } from '../manifests/kube-object';
@@ -50,7 +51,8 @@ export class Installation {
   public readonly definitions: ApiObject[];
   public readonly objects: ApiObject[];
 
-  constructor(scope: Construct, entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices) {
+  /** `certManager`: one that is not in the app, for an operator that needs it. */
+  constructor(scope: Construct, entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices, certManager?: IInstalledOperator) {
     const { path } = scope.node;
     const version = checkedVersion(path, entry, props.version);
     const namespaceName = namespaceOf(scope, props.namespaceName);
@@ -62,6 +64,7 @@ export class Installation {
     const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored });
     this.inCharge = { entry, version, namespaceName, watched: choices.watched };
     claim(scope, this.inCharge);
+    if (entry.needsCertManager) needCertManager(scope, this.inCharge, certManager);
 
     if (vendored) {
       checkEnvironment(path, entry, props.pods?.environment);
@@ -93,11 +96,16 @@ export class Installation {
 
   /** One of the objects, for patching. */
   public object(path: string, kind: string, name: string): ApiObject {
-    const all = [...this.definitions, ...this.objects];
-    return all.find((object) => object.kind === kind && object.name === name) ?? refuse({
-      path, what: 'object', got: `${kind} ${name}`, expected: `one of ${all.map((object) => `${object.kind} ${object.name}`).join(', ')}`, change: 'name one that exists',
-    });
+    return objectOf(path, [this], kind, name);
   }
+}
+
+/** One of the objects of several installations, for patching. */
+export function objectOf(path: string, installations: Installation[], kind: string, name: string): ApiObject {
+  const all = installations.flatMap(({ definitions, objects }) => [...definitions, ...objects]);
+  return all.find((object) => object.kind === kind && object.name === name) ?? refuse({
+    path, what: 'object', got: `${kind} ${name}`, expected: `one of ${all.map((object) => `${object.kind} ${object.name}`).join(', ')}`, change: 'name one that exists',
+  });
 }
 
 /** The definitions of a release, and nothing else of it. */
@@ -135,15 +143,40 @@ function checkEnvironment(path: string, entry: CatalogueEntry, environment: Reco
   }
 }
 
-/** Two that see the same objects undo what the other does, without end. */
+const CERT_MANAGER = 'cert-manager';
+
+/** Without cert-manager its objects are refused, or its webhook gets no certificate. It may be declared later: so it is looked for when the app is written. */
+function needCertManager(scope: Construct, { entry, version, namespaceName }: InCharge, given: IInstalledOperator | undefined): void {
+  const { path, root } = scope.node;
+  const change = 'write new CertManager(...), or certManager: CertManager.existing({ version }) where somebody else installs it';
+  if (given !== undefined && given?.operatorName !== CERT_MANAGER) {
+    refuse({ path, what: 'certManager', got: given?.operatorName ?? String(given), expected: CERT_MANAGER, change });
+  }
+  given?.checkWatches(path, namespaceName);
+  if (given) return;
+  scope.node.addValidation({
+    validate: () => (installed.get(root) ?? []).some(({ inCharge }) => inCharge.entry.name === CERT_MANAGER) ? []
+      : [message({ path, what: 'certManager', got: 'none in this app', expected: `cert-manager, which ${entry.name} ${version} has its certificates from`, change })],
+  });
+}
+
+/** Two that see the same objects undo what the other does, without end. Two that don't still have definitions and ClusterRoles of one name. */
 function claim(scope: Construct, inCharge: InCharge): void {
   const { path, root } = scope.node;
   const others = installed.get(root) ?? [];
   for (const other of others.filter((one) => one.inCharge.entry.name === inCharge.entry.name)) {
     const both = overlap(inCharge.watched, other.inCharge.watched);
     if (both !== undefined) {
-      refuse({ path, what: 'operator', got: `a second ${inCharge.entry.construct} that watches ${both}`, expected: `one for each namespace, and ${other.path} is there already`, change: 'let each watch other namespaces, or leave one away' });
+      refuse({ path, what: 'operator', got: `a second ${inCharge.entry.construct} that watches ${both}`, expected: `one, and ${other.path} is there already`, change: 'leave one away' });
     }
+    const watches = [inCharge, other.inCharge].flatMap(({ watched }) => watched).sort().map((name) => `'${name}'`).join(', ');
+    refuse({
+      path,
+      what: 'operator',
+      got: `a second ${inCharge.entry.construct}`,
+      expected: `one in a Kubernetes cluster, and ${other.path} is there already: both have definitions and ClusterRoles of the same names, in no namespace`,
+      change: `leave it away, and write watches: [${watches}] there`,
+    });
   }
   installed.set(root, [...others, { path, inCharge }]);
 }

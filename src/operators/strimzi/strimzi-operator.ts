@@ -1,14 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { drainCleaner } from './drain-cleaner/drain-cleaner';
 import { strimziMechanism } from './mechanism';
 import { STRIMZI } from './release';
 import { strimziValues } from './values';
+import { refuse } from '../../contract/message';
 import { Mechanism } from '../../mechanism/mechanism';
 import { SitePlan } from '../../plan';
 import { IClusterOperator } from '../cluster-operator';
 import { existing, ExistingOperator } from '../existing-operator';
 import { checkKubernetes, checkWatches, InCharge, namesOf } from '../in-charge';
-import { Installation } from '../installation';
+import { Installation, objectOf } from '../installation';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
@@ -29,7 +31,7 @@ export interface StrimziWatchOptions {
    */
   readonly watchesAll?: boolean;
   /**
-   * Whether Strimzi's Drain Cleaner is there too: drains are denied then, and the pod is rolled like any other. It is installed apart.
+   * Whether Strimzi's Drain Cleaner is there too: drains are denied then, and the pod is rolled like any other. Somebody else installs it.
    * @default false
    */
   readonly drainCleaner?: boolean;
@@ -38,7 +40,20 @@ export interface StrimziWatchOptions {
 /**
  * Properties of a `StrimziOperator`.
  */
-export interface StrimziOperatorProps extends InstalledOperatorProps, StrimziWatchOptions {}
+export interface StrimziOperatorProps extends InstalledOperatorProps, StrimziWatchOptions {
+  /**
+   * Installs Strimzi's Drain Cleaner of this version too, `1.6.1`, in the same way, namespace and number of pods: drains are denied, and the pod is rolled
+   * like any other. It needs cert-manager, and a drain needs a node more than there are pods that must stand apart. Two pods let drains go on
+   * while one of them is drained itself. Vendored it is `strimzi-drain-cleaner`.
+   * @default - none is installed
+   */
+  readonly drainCleanerVersion?: string;
+  /**
+   * The cert-manager that gives the Drain Cleaner its certificate, where somebody else installs it.
+   * @default - a CertManager of this app, with `drainCleanerVersion`
+   */
+  readonly certManager?: IInstalledOperator;
+}
 
 /**
  * A Strimzi that somebody else installs.
@@ -71,6 +86,7 @@ export class StrimziOperator extends Construct implements IClusterOperator {
   /** Its CustomResourceDefinitions. None where Helm brings them. */
   public readonly definitions: ApiObject[];
   private readonly installation: Installation;
+  private readonly installations: Installation[];
   private readonly drainCleaner: boolean;
 
   /**
@@ -99,7 +115,12 @@ export class StrimziOperator extends Construct implements IClusterOperator {
     this.namespaceName = inCharge.namespaceName;
     this.watchedNamespaces = namesOf(inCharge);
     this.definitions = definitions;
-    this.drainCleaner = props.drainCleaner ?? false;
+    const { drainCleanerVersion } = props;
+    if (drainCleanerVersion !== undefined && props.drainCleaner) {
+      refuse({ path: this.node.path, what: 'drainCleaner', got: `true beside drainCleanerVersion: '${drainCleanerVersion}'`, expected: 'one of both: the one is there already, the other is installed', change: 'leave one away' });
+    }
+    this.installations = [this.installation, ...drainCleanerVersion === undefined ? [] : [drainCleaner(this, drainCleanerVersion, props, props.certManager)]];
+    this.drainCleaner = this.installations.length > 1 || (props.drainCleaner ?? false);
   }
 
   public checkWatches(path: string, namespaceName: string): void {
@@ -120,7 +141,7 @@ export class StrimziOperator extends Construct implements IClusterOperator {
    * @throws when there is no such object, with the list of those that there are
    */
   public object(kind: string, name: string): ApiObject {
-    return this.installation.object(this.node.path, kind, name);
+    return objectOf(this.node.path, this.installations, kind, name);
   }
 }
 

@@ -6,8 +6,10 @@
 export interface ReleaseSource {
   /** The first version that it is true of. */
   readonly since: string;
-  /** Address of the manifests; `{version}` stands for the version. */
+  /** Address of the manifests, or of the folder of `files`; `{version}` stands for the version. */
   readonly manifests: string;
+  /** The files, where a release is not one. */
+  readonly files?: string[];
   /** The lowest minor of Kubernetes that the version supports: 30 for 1.30. */
   readonly leastKubernetesMinor: number;
 }

@@ -63,13 +63,13 @@ function withConversion(definition: KubeObject, moved: (namespace: unknown) => s
   return isMap(webhook) ? { ...definition, spec: { ...spec, conversion: { ...spec.conversion, webhook: withService(webhook, moved) } } } : definition;
 }
 
-/** `webhook.namespace.svc` and `webhook.namespace.svc.cluster.local`. */
+/** `webhook.namespace`, `webhook.namespace.svc` and `webhook.namespace.svc.cluster.local`. */
 function withDnsNames(entry: CatalogueEntry, certificate: KubeObject, namespaceName: string): KubeObject {
   const { spec } = certificate;
   if (!Array.isArray(spec?.dnsNames)) return certificate;
   const dnsNames = spec.dnsNames.map((name: string) => {
     const [service, namespace, ...rest] = name.split('.');
-    return rest[0] === 'svc' && entry.namespaces.includes(namespace) ? [service, namespaceName, ...rest].join('.') : name;
+    return (rest.length === 0 || rest[0] === 'svc') && entry.namespaces.includes(namespace) ? [service, namespaceName, ...rest].join('.') : name;
   });
   return { ...certificate, spec: { ...spec, dnsNames } };
 }

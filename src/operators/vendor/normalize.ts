@@ -25,7 +25,15 @@ const SERVERS = ['creationTimestamp', 'generation', 'managedFields', 'resourceVe
 export function normalized(object: KubeObject): KubeObject {
   const said: any = without(withoutNulls(object), ['status']);
   const clean: KubeObject = { ...said, metadata: metadata(said.metadata) };
+  if (clean.kind.endsWith('WebhookConfiguration')) return withoutBundles(clean);
   return clean.kind === 'CustomResourceDefinition' ? normalizedDefinition(clean) : withContainers(withoutEmpty(withTemplate(clean)), container);
+}
+
+/** What cert-manager writes: an authority stands there that nobody has yet. */
+function withoutBundles(object: KubeObject): KubeObject {
+  if (!Object.keys(mapOf(object.metadata.annotations)).some((key) => key.startsWith('cert-manager.io/inject-'))) return object;
+  const webhooks = mapsOf(object.webhooks).map((webhook) => ({ ...webhook, clientConfig: without(mapOf(webhook.clientConfig), ['caBundle']) }));
+  return { ...object, webhooks };
 }
 
 /** `kept`: labels that stay whatever they say. */

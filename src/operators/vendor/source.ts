@@ -13,9 +13,10 @@ const PATIENCE = 120_000;
 
 /** The release as the project published it, as a mirror keeps it, or as files. */
 export async function fetchRelease(entry: CatalogueEntry, version: string, from: string | undefined): Promise<Fetched> {
-  const official = sourceOf(entry, version)!.manifests.replaceAll('{version}', version);
-  if (from === undefined) return download(official);
-  return /^https?:\/\//.test(from) ? download(`${from.replace(/\/+$/, '')}${new URL(official).pathname}`) : readFiles(from);
+  const { manifests, files } = sourceOf(entry, version)!;
+  const official = manifests.replaceAll('{version}', version);
+  if (from === undefined) return download(official, files);
+  return /^https?:\/\//.test(from) ? download(`${from.replace(/\/+$/, '')}${new URL(official).pathname}`, files) : readFiles(from);
 }
 
 /** Names are relative to what was named, and sorted: the lock is the same on every machine. */
@@ -26,9 +27,15 @@ function readFiles(from: string): Fetched {
   return { source: FILES, files, bytes: files.map(({ name, text }) => locked(nameOf(name), Buffer.from(text))) };
 }
 
-async function download(address: string): Promise<Fetched> {
-  const bytes = await get(address);
-  return { source: address, files: [{ name: address, text: new TextDecoder().decode(bytes) }], bytes: [locked(address, bytes)] };
+/** `names`: of the files below the address, if it is none itself. */
+async function download(source: string, names?: string[]): Promise<Fetched> {
+  const addresses = names ? names.map((name) => `${source}/${name}`) : [source];
+  const got = await Promise.all(addresses.map(async (address) => ({ address, bytes: await get(address) })));
+  return {
+    source,
+    files: got.map(({ address, bytes }) => ({ name: address, text: new TextDecoder().decode(bytes) })),
+    bytes: got.map(({ address, bytes }) => locked(address, bytes)),
+  };
 }
 
 async function get(address: string): Promise<Uint8Array> {

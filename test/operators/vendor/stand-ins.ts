@@ -57,6 +57,44 @@ function clusterRole(name: string): any {
   return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name, labels: { app: 'strimzi' } }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
 }
 
+/** The Drain Cleaner's folder install/certmanager: its namespace, its Service and its certificate have one name. */
+export function drainCleaner(version = '1.6.1'): Files {
+  const name = 'strimzi-drain-cleaner';
+  const metadata = { name, labels: { app: name }, namespace: name };
+  const own = (kind: string) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: kind.startsWith('Cluster') ? { name } : metadata });
+  const binding = (role: string) => ({ ...own(`${role}Binding`), subjects: [{ kind: 'ServiceAccount', name, namespace: name }], roleRef: { kind: role, name, apiGroup: 'rbac.authorization.k8s.io' } });
+  return {
+    '000-Namespace.yaml': [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }],
+    '010-ServiceAccount.yaml': [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata }],
+    '020-ClusterRole.yaml': [{ ...own('ClusterRole'), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get', 'patch'] }] }],
+    '021-Role.yaml': [{ ...own('Role'), rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }] }],
+    '030-ClusterRoleBinding.yaml': [binding('ClusterRole')],
+    '031-RoleBinding.yaml': [binding('Role')],
+    '040-Issuer.yaml': [{ apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata, spec: { selfSigned: {} } }],
+    '041-Certificate.yaml': [{ apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec: { secretName: name, dnsNames: [`${name}.${name}.svc`, `${name}.${name}`, name], issuerRef: { kind: 'Issuer', name } } }],
+    '050-Service.yaml': [{ apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 443, targetPort: 8443 }], selector: { app: name } } }],
+    '060-Deployment.yaml': [{
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: { app: name } },
+        template: {
+          metadata: { labels: { app: name } },
+          spec: { serviceAccountName: name, containers: [{ name, image: `quay.io/strimzi/drain-cleaner:${version}`, env: [{ name: 'STRIMZI_DENY_EVICTION', value: 'true' }] }] },
+        },
+      },
+    }],
+    '070-ValidatingWebhookConfiguration.yaml': [{
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name, labels: { app: name }, annotations: { 'cert-manager.io/inject-ca-from': `${name}/${name}` } },
+      webhooks: [{ name: `${name}.strimzi.io`, clientConfig: { service: { namespace: name, name, path: '/drainer', port: 443 }, caBundle: 'Cg==' }, failurePolicy: 'Ignore', sideEffects: 'None' }],
+    }],
+  };
+}
+
 /** Strimzi's folder install/cluster-operator. */
 export function strimzi(version = '1.2.0'): Files {
   const kafka = ['4.2.1', '4.3.1'].map((of) => `${of}=quay.io/strimzi/kafka:${version}-kafka-${of}\n`).join('');
