@@ -4,6 +4,7 @@ import * as path from 'path';
 import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
+import { gitOpsDefinitions } from './definitions/git-ops';
 import { prometheusDefinitions } from './definitions/prometheus';
 import { strimziDefinitions } from './definitions/strimzi';
 import { kafkaImage } from './images/kafka/recipe';
@@ -64,7 +65,7 @@ function kafkaVersions(suites: readonly Suite[], up: boolean): string[] {
 export async function gatherLast(suites: readonly Suite[]): Promise<Pick<Parts, Last>> {
   const apiServers: Record<string, string> = {}, definitions: string[] = [];
   if (suites.some((s) => s.everyVersion)) {
-    definitions.push(await prometheusDefinitions(), await strimziDefinitions());
+    definitions.push(await prometheusDefinitions(), await strimziDefinitions(), ...await gitOpsDefinitions());
     for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }
   }
   return { kwok: suites.some((s) => s.fakeNodes) ? await kwok() : undefined, apiServers, definitions, complete: true };

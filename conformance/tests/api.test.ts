@@ -5,7 +5,10 @@ import * as path from 'path';
 import { accept, Acceptance } from '../api/acceptance';
 import { Default } from '../api/compare';
 import { DEFAULTS } from '../api/defaults';
+import { DECLARED_LIMITS, rowsOf } from '../api/declared-limits';
 import { Example, examples } from '../api/examples';
+import { objectsWithLimits } from '../api/objects-with-limits';
+import { Limit, limitsOf, unknownKeywords } from '../api/schema-limits';
 import { LocalCluster } from '../cluster/cluster';
 import { CLUSTER, declare, KafkaDeclaration, namespaceOf } from '../kafka/declaration';
 import { THREE, WATCHED } from '../kafka/worlds';
@@ -84,6 +87,44 @@ describe.each(['oldest', 'usual', 'newest'] as const)('the %s API server', (whic
       object.spec.replica = 3;
       await expect(api.apply(object, { dryRun: true })).rejects.toThrow(/replica/);
     }
+  });
+  describe('asked of every limit of the definitions on a field that the library writes,', () => {
+    const found = new Map<string, Limit & { readonly object: KubeObject }>();
+    const unknown = new Set<string>();
+    const nameOf = ({ kind, path: at, keyword }: Pick<Limit, 'keyword' | 'kind' | 'path'>) => `${kind} ${at} ${keyword}`;
+
+    beforeAll(async () => {
+      const definitions = await api.list({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' });
+      for (const object of objectsWithLimits()) {
+        const definition = definitions.find(({ spec }) => spec.names.kind === object.kind && object.apiVersion.startsWith(`${spec.group}/`))!;
+        unknownKeywords(definition).forEach((keyword) => unknown.add(keyword));
+        for (const limit of limitsOf(definition, object)) {
+          const [{ breaks }] = [...rowsOf(limit), {} as { breaks?: (spec: any) => void }];
+          const broken = limit.broken ?? structuredClone(object);
+          if (!limit.broken) { breaks?.(broken.spec); }
+          // of several that lack a field each, or stand in several objects, the name is the same
+          found.set(`${nameOf(limit)} ${JSON.stringify(Object.keys(limit.broken?.spec ?? {}))}`, { ...limit, broken, object });
+        }
+      }
+      for (const namespace of new Set([...found.values()].map(({ object }) => object.metadata.namespace!))) { await api.apply(namespaceOf(namespace)); }
+    });
+
+    test('takes the objects that keep to them', async () => {
+      for (const object of new Set([...found.values()].map((limit) => limit.object))) { await api.apply(object, { dryRun: true }); }
+    });
+    test('refuses each object beyond one', async () => {
+      const taken: string[] = [];
+      for (const limit of found.values()) {
+        await api.apply(limit.broken!, { dryRun: true }).then(() => taken.push(nameOf(limit)), (error) => expect(String(error)).toMatch(/ is invalid: /));
+      }
+      expect(taken).toEqual([]);
+      process.stdout.write(`    ${found.size} objects beyond a limit refused\n`);
+    });
+    test('there is an error of ours, or a reason why nobody can declare it', () => {
+      expect([...found.values()].filter((limit) => rowsOf(limit).length !== 1).map(nameOf)).toEqual([]);
+      expect(DECLARED_LIMITS.filter((row) => ![...found.values()].some((limit) => rowsOf(limit).includes(row))).map(nameOf)).toEqual([]);
+      expect([...unknown]).toEqual([]);
+    });
   });
   test('warns of a pod that does not keep to `restricted`, and refuses to run it', async () => {
     await api.apply(namespaceOf('strict'));

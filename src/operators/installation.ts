@@ -18,6 +18,7 @@ import { PlannedObject } from '../builtin/planned-object';
 import { watchNames } from '../builtin/unique-names';
 import { message, refuse } from '../contract/message';
 import { registryOf } from '../declared/image';
+import { isNamespaceName } from '../declared/namespace';
 import { wholeNumber } from '../declared/values';
 import { KubeObject } from '../manifests/kube-object';
 import { Platform } from '../platform/platform';
@@ -85,7 +86,7 @@ export class Installation {
       if (vendored.definitionsIn) watchNames(elsewhere);
     } else {
       const helm = { chart: entry.chart!, version, name: scope.node.id, namespaceName, values: choices.values() };
-      checkedNamespace(path, 'id', helm.name);
+      checkedReleaseName(path, helm.name);
       const asks = argoCd ? [argoApplication(helm, argoCd)] : fluxRelease(helm, flux!.everySeconds);
       const note = unproven(path, entry, version);
       this.definitions = [];
@@ -105,6 +106,20 @@ export function objectOf(path: string, installations: Installation[], kind: stri
   const all = installations.flatMap(({ definitions, objects }) => [...definitions, ...objects]);
   return all.find((object) => object.kind === kind && object.name === name) ?? refuse({
     path, what: 'object', got: `${kind} ${name}`, expected: `one of ${all.map((object) => `${object.kind} ${object.name}`).join(', ')}`, change: 'name one that exists',
+  });
+}
+
+/** Helm's longest name of a release, as Flux's definition has it: https://github.com/fluxcd/helm-controller/blob/v1.4.0/config/crd/bases/helm.toolkit.fluxcd.io_helmreleases.yaml */
+const RELEASE_NAME = 53;
+
+function checkedReleaseName(path: string, name: string): void {
+  if (isNamespaceName(name) && name.length <= RELEASE_NAME) return;
+  refuse({
+    path,
+    what: 'id',
+    got: `'${name}', which names the release of Helm`,
+    expected: `at most ${RELEASE_NAME} letters, digits and hyphens, the letters lower case`,
+    change: 'give the construct another id',
   });
 }
 

@@ -1,5 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import { VENDOR_FOLDER } from './vendor/arguments';
+import { checkedNamespace } from './watches';
 import { refuse } from '../contract/message';
 
 /**
@@ -69,9 +70,16 @@ export class OperatorInstall {
   /**
    * From the project's Helm chart, rendered in the cluster by Argo CD 3.1 or later: an `Application`. What it applies is not in the output. The
    * Application prunes nothing and has no finalizer: when it goes, the operator and its definitions stay.
+   *
+   * @throws if a name isn't one
    */
   public static argoCd(options: ArgoCdInstallOptions = {}): OperatorInstall {
+    const path = 'OperatorInstall.argoCd';
     const { namespaceName = 'argocd', project = 'default' } = options;
+    checkedNamespace(path, 'namespaceName', namespaceName);
+    if (typeof project !== 'string' || !/^\S+$/.test(project)) {
+      refuse({ path, what: 'project', got: `'${project}'`, expected: 'the name of a project of Argo CD', change: "write project: 'default', or leave it away" });
+    }
     return new OperatorInstall({ argoCd: { namespaceName, project } });
   }
 

@@ -116,7 +116,7 @@ export function secretNameOf(certificates: Certificates, workload: string, certi
 
 /** Names of objects are DNS subdomains. */
 function requireName(what: string, name: string, expected: string, path: string) {
-  if (name.length > 253 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) {
+  if (typeof name !== 'string' || name.length > 253 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) {
     refuse({ path, what, got: `'${name}'`, expected, change: 'write lower-case letters, digits, dashes and dots' });
   }
 }

@@ -241,6 +241,8 @@ describe('bad input', () => {
 
   test('ways to install that say nothing', () => {
     expect(() => OperatorInstall.vendored({ folder: '' })).toThrow('folder: got an empty one');
+    expect(() => OperatorInstall.argoCd({ namespaceName: 'Argo CD' })).toThrow("namespaceName: got 'Argo CD', expected the name of a namespace");
+    expect(() => OperatorInstall.argoCd({ project: '' })).toThrow("project: got '', expected the name of a project");
     expect(() => OperatorInstall.flux({ every: Duration.seconds(5) })).toThrow('every: got 5 seconds, expected whole seconds, 60 or more');
   });
 });
