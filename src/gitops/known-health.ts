@@ -33,7 +33,8 @@ export const KNOWN_HEALTH: KnownHealth[] = [
   ...kinds('kafka.strimzi.io', 'Kafka KafkaConnect KafkaConnector KafkaBridge KafkaTopic KafkaUser', [is('Ready')], [notReady], BUILT_IN),
   ...kinds('kafka.strimzi.io', 'KafkaMirrorMaker2', [is('Ready')], [notReady]),
   ...kinds('cert-manager.io', 'Certificate Issuer ClusterIssuer', [is('Ready')], [], BUILT_IN),
-  ...kinds('postgresql.cnpg.io', 'Pooler', [field('phase', 'active')], [field('phase', 'failed')]),
+  // paused because it was declared so
+  ...kinds('postgresql.cnpg.io', 'Pooler', [field('phase', 'active', 'paused')], [field('phase', 'failed')]),
   ...kinds('postgresql.cnpg.io', 'Database Publication Subscription', [field('applied', 'true')], [field('applied', 'false')]),
   ...kinds('cassandra.datastax.com', 'CassandraDatacenter', [field('cassandraOperatorProgress', 'Ready'), is('Ready')], [is('Valid', 'False')]),
   ...kinds('control.k8ssandra.io', 'CassandraTask', [is('Complete')], [is('Failed')]),
@@ -50,8 +51,10 @@ export const KNOWN_HEALTH: KnownHealth[] = [
   ...kinds('flink.apache.org', 'FlinkSessionJob', [field('lifecycleState', 'STABLE', 'SUSPENDED')],
     [field('lifecycleState', 'FAILED', 'ROLLED_BACK')]),
   ...kinds('flink.apache.org', 'FlinkStateSnapshot', [field('state', 'COMPLETED')], [field('state', 'FAILED', 'ABANDONED')]),
-  ...kinds('spark.apache.org', 'SparkApplication', [field('currentState.currentStateSummary', 'RunningHealthy', 'Succeeded', 'ResourceReleased')],
-    [field('currentState.currentStateSummary', 'Failed', 'SchedulingFailure', 'DriverEvicted')]),
+  // the last two are where both ways end, success and failure: the state alone no longer tells which
+  ...kinds('spark.apache.org', 'SparkApplication',
+    [field('currentState.currentStateSummary', 'RunningHealthy', 'Succeeded', 'ResourceReleased', 'TerminatedWithoutReleaseResources')],
+    [field('currentState.currentStateSummary', 'Failed', 'SchedulingFailure', 'DriverEvicted', 'DriverStartTimedOut', 'DriverReadyTimedOut', 'ExecutorsStartTimedOut')]),
   ...kinds('sparkoperator.k8s.io', 'SparkApplication', [field('applicationState.state', 'RUNNING', 'COMPLETED')],
     [field('applicationState.state', 'FAILED', 'SUBMISSION_FAILED')], BUILT_IN),
   ...kinds('trainer.kubeflow.org', 'TrainJob', [is('Complete')], [is('Failed')]),

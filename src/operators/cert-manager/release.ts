@@ -18,6 +18,7 @@ export const CERT_MANAGER: CatalogueEntry = {
     'certificaterequests.cert-manager.io', 'certificates.cert-manager.io', 'challenges.acme.cert-manager.io', 'clusterissuers.cert-manager.io',
     'issuers.cert-manager.io', 'orders.acme.cert-manager.io',
   ],
+  writtenAs: { 'certificates.cert-manager.io': 'v1', 'issuers.cert-manager.io': 'v1' },
   needsCertManager: false,
   // its leader is elected in kube-system, where clusters that are run by others let nobody write
   namespaces: ['cert-manager', 'kube-system'],

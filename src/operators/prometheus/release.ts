@@ -18,6 +18,7 @@ export const PROMETHEUS_OPERATOR: CatalogueEntry = {
     'prometheusagents.monitoring.coreos.com', 'prometheuses.monitoring.coreos.com', 'prometheusrules.monitoring.coreos.com',
     'scrapeconfigs.monitoring.coreos.com', 'servicemonitors.monitoring.coreos.com', 'thanosrulers.monitoring.coreos.com',
   ],
+  writtenAs: { 'podmonitors.monitoring.coreos.com': 'v1', 'prometheusrules.monitoring.coreos.com': 'v1' },
   needsCertManager: false,
   namespaces: [],
   namespaceArguments: [],

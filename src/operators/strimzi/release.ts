@@ -19,6 +19,7 @@ export const STRIMZI: CatalogueEntry = {
     'kafkanodepools.kafka.strimzi.io', 'kafkarebalances.kafka.strimzi.io', 'kafkas.kafka.strimzi.io', 'kafkatopics.kafka.strimzi.io',
     'kafkausers.kafka.strimzi.io', 'strimzipodsets.core.strimzi.io',
   ],
+  writtenAs: { 'kafkanodepools.kafka.strimzi.io': 'v1', 'kafkarebalances.kafka.strimzi.io': 'v1', 'kafkas.kafka.strimzi.io': 'v1', 'kafkatopics.kafka.strimzi.io': 'v1', 'kafkausers.kafka.strimzi.io': 'v1' },
   needsCertManager: false,
   namespaces: ['myproject'],
   namespaceArguments: [],

@@ -73,3 +73,12 @@ export function lockedDefinition(definition: KubeObject): LockedDefinition {
     bytes: Buffer.byteLength(JSON.stringify(definition)),
   };
 }
+
+/** Definitions that don't serve the version in which the library writes their objects: these would be refused, or dropped. */
+export function unserved(writtenAs: Readonly<Record<string, string>>, definitions: KubeObject[]): { readonly name: string; readonly served: string[]; readonly expected: string }[] {
+  return definitions.flatMap(({ metadata: { name }, spec }) => {
+    const served = mapsOf(spec?.versions).filter((version) => version.served === true).map((version) => String(version.name));
+    const expected = Object.hasOwn(writtenAs, name) ? writtenAs[name] : undefined;
+    return expected === undefined || served.includes(expected) ? [] : [{ name, served, expected }];
+  });
+}

@@ -68,6 +68,8 @@ export interface CatalogueEntry {
   readonly chart?: ChartSource;
   /** Names of its CustomResourceDefinitions. */
   readonly definitions: string[];
+  /** Those of which the library writes objects, and the version that it writes them in. */
+  readonly writtenAs: Readonly<Record<string, string>>;
   /** Whether it needs cert-manager in the cluster. */
   readonly needsCertManager: boolean;
   /** The namespaces that its manifests name; the one that is asked for takes the place of each. */

@@ -1,5 +1,5 @@
 import { containersOf, flagOf } from './containers';
-import { lockedDefinition } from './definition';
+import { lockedDefinition, unserved } from './definition';
 import { CatalogueEntry } from './entry';
 import { imageProblem, imagesOf } from './images';
 import { message } from '../../contract/message';
@@ -76,6 +76,9 @@ function definitions(entry: CatalogueEntry, _version: string, objects: KubeObjec
     ...missing.length === 0 ? [] : [{ what: 'definitions', got: names.length === 0 ? 'none' : `none of ${missing.join(', ')}`, expected: entry.definitions.join(', '), change: OFFICIAL }],
     ...found.filter(({ apiVersion }) => apiVersion !== 'apiextensions.k8s.io/v1').map((object) => ({
       what: nameText(nameOf(object)), got: object.apiVersion, expected: 'apiextensions.k8s.io/v1', change: OFFICIAL,
+    })),
+    ...unserved(entry.writtenAs, found).map(({ name, served, expected }) => ({
+      what: `CustomResourceDefinition ${name}`, got: `the served versions ${served.join(', ') || 'none'}`, expected: `${expected} among them, in which this library writes`, change: `take another version, or ${NEWER}`,
     })),
     ...found.filter((object) => lockedDefinition(object).storageVersion === '').map((object) => ({
       what: nameText(nameOf(object)), got: 'no version that objects are stored in', expected: 'one', change: OFFICIAL,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { unserved } from './definition';
 import { CatalogueEntry } from './entry';
 import { LOCK_FILE, LockedRelease, parseLock, releasesOf, sha256 } from './lock';
 import { fileOf, Part, PARTS } from './parts';
@@ -33,7 +34,18 @@ export function readRelease(path: string, entry: CatalogueEntry, version: string
     if (!parsed.has(got)) parsed.set(got, readYaml(text).map(({ value }) => value as KubeObject));
     return parsed.get(got)!;
   };
-  return Object.fromEntries(PARTS.map((part) => [part, read(part)])) as Release;
+  const release = Object.fromEntries(PARTS.map((part) => [part, read(part)])) as Release;
+  const [old] = unserved(entry.writtenAs, release[Part.DEFINITIONS]);
+  if (old) {
+    refuse({
+      path,
+      what: `CustomResourceDefinition ${old.name} of ${entry.name} ${version}`,
+      got: `the served versions ${old.served.join(', ') || 'none'}`,
+      expected: `${old.expected} among them, in which this library writes`,
+      change: `write version: '${entry.proven[entry.proven.length - 1]}'`,
+    });
+  }
+  return release;
 }
 
 function lockedRelease(path: string, entry: CatalogueEntry, version: string, folder: string, command: string): LockedRelease {

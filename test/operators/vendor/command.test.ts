@@ -102,6 +102,15 @@ describe('a release that is all right', () => {
   });
 });
 
+test('a release that does not serve what this library writes is refused', async () => {
+  const old = definition('kafkas.kafka.strimzi.io');
+  old.spec.versions = [{ ...old.spec.versions[0], name: 'v1beta2' }];
+  const [file] = Object.entries(strimzi()).find(([, [object]]) => object.metadata.name === 'kafkas.kafka.strimzi.io')!;
+  const { exitCode, err } = await vendorFrom({ ...strimzi(), [file]: [old] });
+  expect(exitCode).toBe(1);
+  expect(err).toContain('CustomResourceDefinition kafkas.kafka.strimzi.io: got the served versions v1beta2, expected v1 among them, in which this library writes; take another version');
+});
+
 describe('a release is fetched', () => {
   const all = Object.values(strimzi()).flat().map((object) => JSON.stringify(object)).join('\n---\n');
   let fetched: jest.SpyInstance;

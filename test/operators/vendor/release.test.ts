@@ -59,3 +59,10 @@ test.each([['{', 'got '], ['{"format":9}', 'got format 9'], ['{"format":1,"relea
   expect(() => read()).toThrow(error);
   expect(() => read()).toThrow('expected the lock that cdk8s-data vendor writes; take it from git, or remove it and run npx');
 });
+
+test('definitions that no longer serve what this library writes are an error', () => {
+  const ahead = { ...STRIMZI, writtenAs: { 'kafkas.kafka.strimzi.io': 'v2' } };
+  expect(() => readRelease('app/strimzi', ahead, '1.2.0', folder)).toThrow(
+    "app/strimzi: CustomResourceDefinition kafkas.kafka.strimzi.io of strimzi 1.2.0: got the served versions v1, expected v2 among them, in which this library writes; write version: '1.2.0'",
+  );
+});

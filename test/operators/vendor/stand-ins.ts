@@ -202,6 +202,7 @@ export const BROOM: CatalogueEntry = {
   ],
   chart: { repository: 'https://charts.example.com', name: 'broom', versionPrefix: 'v' },
   definitions: ['brooms.example.com', 'closets.example.com'],
+  writtenAs: {},
   needsCertManager: true,
   namespaces: ['broom-system'],
   namespaceArguments: ['--lock-namespace'],

@@ -24,6 +24,7 @@ export const DRAIN_CLEANER: CatalogueEntry = {
   }],
   chart: { repository: 'oci://quay.io/strimzi-helm', name: 'strimzi-drain-cleaner', versionPrefix: '' },
   definitions: [],
+  writtenAs: {},
   needsCertManager: true,
   namespaces: ['strimzi-drain-cleaner'],
   namespaceArguments: [],
