@@ -129,9 +129,14 @@ function checkLength(path: string, plan: WorkloadPlan, kind: string, name: strin
   });
 }
 
+/** Checks the workload's own name: that of a Service. */
+export function checkWorkloadName(path: string, plan: WorkloadPlan): void {
+  checkPart(path, 'name', plan.name, SERVICE_NAME, 'a letter');
+}
+
 /** Checks every name that the plan alone decides. */
 export function checkNames(path: string, plan: WorkloadPlan): void {
-  checkPart(path, 'name', plan.name, SERVICE_NAME, 'a letter');
+  checkWorkloadName(path, plan);
   checkPart(path, 'namespace', plan.namespaceName, DNS_LABEL, 'a letter or a digit');
   if (plan.namespaceName.length > LABEL_LENGTH) {
     refuse({

@@ -10,6 +10,7 @@ import { resolveGuarantees } from '../contract/guarantees';
 import { refuse } from '../contract/message';
 import { registryOf } from '../declared/image';
 import { resourcesOf } from '../declared/resources';
+import { checkedPods } from '../declared/pod';
 import { required, wholeNumber } from '../declared/values';
 import { Access } from '../mechanism/access';
 import { Mechanism } from '../mechanism/mechanism';
@@ -60,7 +61,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
       resources: resourcesOf(path, props.resources),
       promise: resolveGuarantees(props.guarantees, path),
       site: platform.toSite(),
-      pods: props.pods,
+      pods: checkedPods(path, props.pods),
       imageRegistry: registryOf(path, props.imageRegistry),
       secretNames: certificates._secrets,
       ...(metrics ? { metrics } : {}),

@@ -1,4 +1,4 @@
-import { checkedVersion, checkKubernetes, checkWatches, InCharge, namesOf } from './in-charge';
+import { checkedVersion, checkKubernetes, checkWatches, InCharge, namesOf, unproven } from './in-charge';
 import { IInstalledOperator } from './installed-operator';
 import { CatalogueEntry } from './vendor/entry';
 import { Watched } from './vendor/watched';
@@ -6,7 +6,9 @@ import { checkedNamespace } from './watches';
 
 /** What is told of an operator that somebody else installs, checked. */
 export function existing(path: string, entry: CatalogueEntry, version: string, namespaceName: string, watched: Watched): InCharge {
-  return { entry, version: checkedVersion(path, entry, version), namespaceName: checkedNamespace(path, 'namespaceName', namespaceName), watched };
+  const known = checkedVersion(path, entry, version);
+  unproven(path, entry, known);
+  return { entry, version: known, namespaceName: checkedNamespace(path, 'namespaceName', namespaceName), watched };
 }
 
 /** An operator that somebody else installs. */

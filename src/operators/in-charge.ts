@@ -1,5 +1,6 @@
-import { CatalogueEntry, sourceOf, versionProblem } from './vendor/entry';
+import { CatalogueEntry, compareVersions, sourceOf, versionProblem } from './vendor/entry';
 import { Watched } from './vendor/watched';
+import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
 import { refuse } from '../contract/message';
 
 /** What is known of an operator in a cluster, whoever installed it. */
@@ -43,4 +44,13 @@ export function checkKubernetes(path: string, minor: number, { entry, version }:
 /** The watched namespaces; nothing for all. */
 export function namesOf({ watched }: InCharge): string[] | undefined {
   return watched === 'all' ? undefined : [...watched];
+}
+
+/** What stands in the output of a version that nobody here has seen. Said once more where the program runs. */
+export function unproven(path: string, entry: CatalogueEntry, version: string): Record<string, string> {
+  const minor = (of: string) => of.split('.').slice(0, 2).join('.');
+  if (entry.proven.some((proven) => minor(proven) === minor(version) && compareVersions(proven, version) <= 0)) return {};
+  const text = `${entry.name} ${version}`;
+  process.stderr.write(`warning: ${path}: version: got ${text}, whose release this library's authors never saw; try it before you trust it\n`);
+  return { [UNPROVEN_ANNOTATION]: text };
 }

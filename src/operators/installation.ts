@@ -1,24 +1,24 @@
 import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { argoApplication, fluxRelease } from './helm';
-import { checkedVersion, checkKubernetes, InCharge } from './in-charge';
+import { checkedVersion, checkKubernetes, InCharge, unproven } from './in-charge';
 import { IInstalledOperator } from './installed-operator';
 import { OperatorInstall } from './operator-install';
 import { InstalledOperatorProps } from './operator-props';
 import { SitePlan } from '../plan';
 import { ControllerChoice } from './vendor/controller';
-import { CatalogueEntry, compareVersions } from './vendor/entry';
+import { CatalogueEntry } from './vendor/entry';
 import { Part, PARTS } from './vendor/parts';
 import { readRelease } from './vendor/release';
 import { keptDefinitions, renderRelease } from './vendor/render';
 import { Watched } from './vendor/watched';
 import { checkedNamespace, overlap } from './watches';
-import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
 import { PlannedObject } from '../builtin/planned-object';
 import { watchNames } from '../builtin/unique-names';
 import { message, refuse } from '../contract/message';
 import { registryOf } from '../declared/image';
 import { isNamespaceName } from '../declared/namespace';
+import { checkedPods } from '../declared/pod';
 import { wholeNumber } from '../declared/values';
 import { KubeObject } from '../manifests/kube-object';
 import { Platform } from '../platform/platform';
@@ -60,6 +60,7 @@ export class Installation {
     const site = (props.platform ?? Platform.of(scope)).toSite();
     checkKubernetes(path, site.kubernetesMinor, { entry, version });
     registryOf(path, props.imageRegistry);
+    checkedPods(path, props.pods);
     const replicas = replicasOf(path, entry, props.replicas);
     const { vendored, argoCd, flux } = (props.install ?? OperatorInstall.vendored())._way;
     const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored });
@@ -194,15 +195,6 @@ function claim(scope: Construct, inCharge: InCharge): void {
     });
   }
   installed.set(root, [...others, { path, inCharge }]);
-}
-
-/** What stands in the output of a version that nobody here has seen. Said once more where the program runs. */
-function unproven(path: string, entry: CatalogueEntry, version: string): Record<string, string> {
-  const minor = (of: string) => of.split('.').slice(0, 2).join('.');
-  if (entry.proven.some((proven) => minor(proven) === minor(version) && compareVersions(proven, version) <= 0)) return {};
-  const text = `${entry.name} ${version}`;
-  process.stderr.write(`warning: ${path}: version: got ${text}, whose release this library's authors never saw; try it before you trust it\n`);
-  return { [UNPROVEN_ANNOTATION]: text };
 }
 
 function marked<T extends KubeObject | ApiObjectProps>(object: T, note: Record<string, string>): T {

@@ -13,6 +13,7 @@ import { checkKubernetes, checkWatches, InCharge, namesOf } from '../in-charge';
 import { Installation, objectOf } from '../installation';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
+import { installs } from '../one-operator';
 import { quantities } from '../resources';
 import { watchedOf } from '../watches';
 
@@ -119,6 +120,7 @@ export class StrimziOperator extends Construct implements IClusterOperator {
     if (drainCleanerVersion !== undefined && props.drainCleaner) {
       refuse({ path: this.node.path, what: 'drainCleaner', got: `true beside drainCleanerVersion: '${drainCleanerVersion}'`, expected: 'one of both: the one is there already, the other is installed', change: 'leave one away' });
     }
+    installs(this, this);
     this.installations = [this.installation, ...drainCleanerVersion === undefined ? [] : [drainCleaner(this, drainCleanerVersion, props, props.certManager)]];
     this.drainCleaner = this.installations.length > 1 || (props.drainCleaner ?? false);
   }
@@ -158,5 +160,5 @@ class ExistingStrimzi extends ExistingOperator implements IClusterOperator {
 function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan, drainCleaner: boolean): Mechanism {
   operator.checkWatches(path, namespaceName);
   operator.checkKubernetes(path, site.kubernetesMinor);
-  return strimziMechanism(path, operator.version, drainCleaner);
+  return strimziMechanism(path, operator, drainCleaner);
 }

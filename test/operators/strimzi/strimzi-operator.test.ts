@@ -186,6 +186,18 @@ describe('one that somebody else installs', () => {
     expect(() => operator.checkKubernetes('a/events', 29)).toThrow('a/events: kubernetesVersion: got 1.29, expected 1.30 or later, the least that StrimziOperator 1.2.0 supports');
   });
 
+  test('a version that nobody here has seen is said', () => {
+    const written = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    try {
+      StrimziOperator.existing({ version: '1.2.3' });
+      expect(written).not.toHaveBeenCalled();
+      StrimziOperator.existing({ version: '2.0.0' });
+      expect(written.mock.calls.flat()).toEqual([expect.stringContaining('warning: StrimziOperator.existing: version: got strimzi 2.0.0')]);
+    } finally {
+      written.mockRestore();
+    }
+  });
+
   test('all namespaces are watched where none is named', () => {
     expect(() => StrimziOperator.existing({ version: '1.2.0', watchesAll: true }).checkWatches('a/events', 'billing')).not.toThrow();
   });

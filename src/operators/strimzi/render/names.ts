@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { Manifest, metadata } from '../../../builtin/manifest';
+import { checkWorkloadName } from '../../../builtin/names';
 import { refuse } from '../../../contract/message';
 import { WorkloadPlan } from '../../../plan';
 
@@ -63,6 +64,7 @@ export function checkUserName(path: string, plan: WorkloadPlan, user: string): v
 
 /** The longest names that Strimzi derives: host names, labels, Services, and the common name of the topic operator's certificate. */
 export function checkNames(path: string, plan: WorkloadPlan): void {
+  checkWorkloadName(path, plan);
   const certificate = `${plan.name}-entity-topic-operator`;
   if (certificate.length > COMMON_NAME_LENGTH) {
     refuse({ path, what: 'name', got: `the certificate of ${certificate} with ${certificate.length} characters, which Strimzi makes of it`, expected: `at most ${COMMON_NAME_LENGTH}`, change: `shorten ${plan.name} to ${COMMON_NAME_LENGTH - (certificate.length - plan.name.length)} characters, or write clusterName` });

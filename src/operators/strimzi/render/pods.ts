@@ -1,6 +1,7 @@
 import { scrapeAnnotations } from './metrics';
 import { poolSelector } from './names';
 import { orNone } from '../../../builtin/manifest';
+import { OWN_LABELS } from '../../../builtin/names';
 import { affinity, topologySpread } from '../../../builtin/placement';
 import { specAdditions } from '../../../builtin/pod-additions';
 import { refuse } from '../../../contract/message';
@@ -26,9 +27,9 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
       change: 'leave them away, or keep the built-in objects',
     });
   }
-  const taken = Object.keys(pod?.labels ?? {}).find((key) => key.startsWith('strimzi.io/'));
+  const taken = Object.keys(pod?.labels ?? {}).find((key) => key.startsWith('strimzi.io/') || OWN_LABELS.includes(key));
   if (taken !== undefined) {
-    refuse({ path, what: 'pods.labels', got: taken, expected: 'no label of Strimzi\'s: it refuses the whole cluster then', change: 'use a key of your own' });
+    refuse({ path, what: 'pods.labels', got: taken, expected: 'no label that Strimzi gives pods itself: it refuses the whole cluster with one of strimzi.io', change: 'use a key of your own' });
   }
   const labels = poolSelector(plan, component.name);
   return {
