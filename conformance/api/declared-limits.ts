@@ -22,9 +22,18 @@ const OURS = 'the library writes it, and no declaration says it';
 const SIZE = 'a Size or a Cpu of cdk8s, which the library writes as a quantity';
 const ID = 'a construct without an id is refused by constructs itself';
 
-const never = (kind: string, impossible: string, keyword: string, ...paths: string[]): DeclaredLimit[] => paths.map((path) => ({ kind, path, keyword, impossible }));
-const told = (kind: string, path: string, keyword: string, declare: () => unknown, error: string): DeclaredLimit => ({ kind, path, keyword, declare, error });
-const rule = (kind: string, path: string, keyword: string, breaks: (spec: any) => void, why: string | { declare: () => unknown; error: string }): DeclaredLimit => ({
+function never(kind: string, impossible: string, keyword: string, ...paths: string[]): DeclaredLimit[] {
+  return paths.map((path) => ({ kind, path, keyword, impossible }));
+}
+
+function told(kind: string, path: string, keyword: string, declare: () => unknown, error: string): DeclaredLimit {
+  return { kind, path, keyword, declare, error };
+}
+
+type Breaks = (spec: any) => void;
+type Why = string | { readonly declare: () => unknown; readonly error: string };
+
+const rule = (kind: string, path: string, keyword: string, breaks: Breaks, why: Why): DeclaredLimit => ({
   kind, path, keyword, breaks, ...typeof why === 'string' ? { impossible: why } : why,
 });
 

@@ -3,8 +3,8 @@ import { App, Chart, Duration, Size, Testing, YamlOutputType } from 'cdk8s';
 import { Cpu, Deployment } from 'cdk8s-plus-27';
 import { KubeObject } from '../kubernetes/api';
 import {
-  Certificates, DataStorage, Failure, GitOpsLayout, GitOpsTool, KafkaAuthentication, KafkaCluster, KafkaClusterProps, KafkaExternalAccess, KafkaVersion, Metrics, OperatorInstall,
-  Platform, Scrape, StrimziOperator, StrimziOperatorProps,
+  Certificates, DataStorage, Failure, GitOpsLayout, GitOpsTool, KafkaAuthentication, KafkaCluster, KafkaClusterProps, KafkaExternalAccess,
+  KafkaVersion, Metrics, OperatorInstall, Platform, Scrape, StrimziOperator, StrimziOperatorProps,
 } from 'cdk8s-data';
 
 export const NAMESPACE = 'limits';
@@ -28,8 +28,13 @@ export function strimzi(props: Partial<KafkaClusterProps> = {}, chart = newChart
     resources: { cpu: { request: Cpu.millis(500) }, memory: { limit: Size.gibibytes(4) } },
     heap: Size.gibibytes(2),
     pods: {
-      labels: { team: 'a' }, annotations: { note: 'b' }, nodeSelector: { pool: 'data' }, tolerations: [{ key: 'data', effect: 'NoSchedule' }], priorityClass: 'high',
-      imagePullSecrets: ['pull'], environment: { TZ: 'UTC' },
+      labels: { team: 'a' },
+      annotations: { note: 'b' },
+      nodeSelector: { pool: 'data' },
+      tolerations: [{ key: 'data', effect: 'NoSchedule' }],
+      priorityClass: 'high',
+      imagePullSecrets: ['pull'],
+      environment: { TZ: 'UTC' },
     },
     ...props,
   });
@@ -72,6 +77,7 @@ export function objectsWithLimits(): KubeObject[] {
     GitOpsTool.flux({ serviceAccountName: 'flux', dependsOn: ['others'], interval: Duration.minutes(5), timeout: Duration.seconds(90) }),
   ].map((tool) => delivered(tool));
   const charts = [balanced, nodes, passing, builtIn()].map((cluster) => Chart.of(cluster));
-  const all = [...charts, ...ways, ...tools.flatMap((app) => app.node.findAll().filter((node): node is Chart => Chart.isChart(node)))].flatMap((chart) => Testing.synth(chart) as KubeObject[]);
+  const delivering = tools.flatMap((app) => app.node.findAll().filter((node): node is Chart => Chart.isChart(node)));
+  const all = [...charts, ...ways, ...delivering].flatMap((chart) => Testing.synth(chart) as KubeObject[]);
   return all.filter(({ kind }) => KINDS.includes(kind));
 }

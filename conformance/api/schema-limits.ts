@@ -52,8 +52,10 @@ function own(object: KubeObject, schema: Schema, value: any, place: Place): Limi
   const limit = { kind: object.kind, path: pathOf(place) };
   const rules = (schema['x-kubernetes-validations'] ?? []).map(({ rule }: any): Limit => ({ ...limit, keyword: rule.trim(), bound: rule }));
   const quantity = schema['x-kubernetes-int-or-string'] === true && typeof value === 'number';
-  return [...rules, ...Object.keys(schema).filter((keyword) => keyword in BEYOND && !quantity).flatMap((keyword) =>
-    BEYOND[keyword](schema[keyword], value).map((beyond): Limit => ({ ...limit, keyword, bound: schema[keyword], broken: changed(object, place, beyond) })))];
+  return [...rules, ...Object.keys(schema).filter((keyword) => keyword in BEYOND && !quantity).flatMap((keyword) => {
+    const bound = schema[keyword];
+    return BEYOND[keyword](bound, value).map((beyond): Limit => ({ ...limit, keyword, bound, broken: changed(object, place, beyond) }));
+  })];
 }
 
 /** Keywords that this file does not know, so that none is passed over unseen. */

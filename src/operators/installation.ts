@@ -53,7 +53,9 @@ export class Installation {
   public readonly objects: ApiObject[];
 
   /** `certManager`: one that is not in the app, for an operator that needs it. */
-  constructor(scope: Construct, entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices, certManager?: IInstalledOperator) {
+  constructor(
+    scope: Construct, entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices, certManager?: IInstalledOperator,
+  ) {
     const { path } = scope.node;
     const version = checkedVersion(path, entry, props.version);
     const namespaceName = namespaceOf(scope, props.namespaceName);

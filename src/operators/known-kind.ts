@@ -40,7 +40,7 @@ export interface Beside {
   readonly next: KubeObject[];
 }
 
-/** Which versions an object says that its members run, and where. */
+/** Which versions an object says that its members run. */
 export interface SaidSoftware {
   /** As updates are known by. */
   readonly system: string;
@@ -50,17 +50,18 @@ export interface SaidSoftware {
 
 /** What changes of a custom resource do: what its operator's documentation and source say, for a comparison of manifests. */
 export interface KnownKind {
-  /** What goes with the object, and what stays. Nothing where no data goes. */
+  /** What follows when it goes, beside data. */
+  readonly gone?: string;
+  /** Where the versions stand: of the binaries, of what they keep. */
+  readonly versionPaths?: { readonly version: FieldPath; readonly stateVersion: FieldPath };
+  /** What data goes with the object, and what stays. Nothing where none goes. */
   lost?(object: KubeObject): string | undefined;
   /** Whether an object of another name is the same thing under a new one. */
   isSame?(one: KubeObject, other: KubeObject): boolean;
-  /** What follows when it goes, beside data. */
-  readonly gone?: string;
   /** The Secret that goes with it. */
   secretName?(object: KubeObject): string | undefined;
+  /** Which versions its members run. */
   software?(object: KubeObject): SaidSoftware;
-  /** Where the versions stand: of the binaries, of what they keep. */
-  readonly versionPaths?: { readonly version: FieldPath; readonly stateVersion: FieldPath };
   /** What the change of fields does. `before` is absent for an object that came. */
   consequences?(before: KubeObject | undefined, after: KubeObject, beside: Beside): Consequence[];
 }

@@ -22,13 +22,16 @@ export function isRunBy(scope: Construct, operator: IInstalledOperator, namespac
   const { path, root } = scope.node;
   add(scope, { path, operator, namespaceName });
   scope.node.addValidation({
-    validate: () => charges.get(root)!.filter((other) => other.path !== path && sees(other, namespaceName) && isAnother(other.operator, operator)).slice(0, 1).map((other) => message({
-      path,
-      what: 'operator',
-      got: `${shown(operator)}, and ${other.path} has ${shown(other.operator)}, which watches ${namespaceName} too`,
-      expected: 'one for each namespace: two undo what the other does',
-      change: 'give both the same operator, or let one watch other namespaces',
-    }).replace(`${path}: `, '')),
+    validate: () => {
+      const other = charges.get(root)!.find((one) => one.path !== path && sees(one, namespaceName) && isAnother(one.operator, operator));
+      return other ? [message({
+        path,
+        what: 'operator',
+        got: `${shown(operator)}, and ${other.path} has ${shown(other.operator)}, which watches ${namespaceName} too`,
+        expected: 'one for each namespace: two undo what the other does',
+        change: 'give both the same operator, or let one watch other namespaces',
+      }).replace(`${path}: `, '')] : [];
+    },
   });
 }
 

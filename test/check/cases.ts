@@ -1,6 +1,6 @@
 import {
-  claim, claimTemplate, configMap, definition, deployment, draining, image, job, kafka, object, ofEvents, ours, OURS, pool, reading, REBALANCING, remembering,
-  service, statefulSet, stored, template, volume, voters,
+  claim, claimTemplate, configMap, definition, deployment, draining, image, job, kafka, object, ofEvents, ours, OURS, pool, reading, REBALANCING,
+  remembering, service, statefulSet, stored, template, volume, voters,
 } from './objects';
 
 export interface Case {

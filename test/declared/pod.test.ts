@@ -17,8 +17,13 @@ test.each<[string, PodPlan, string]>([
 
 test('what Kubernetes takes is taken', () => {
   const pods: PodPlan = {
-    labels: { 'a': '', 'example.com/A_b.c': 'x-1' }, annotations: { 'example.com/note': 'any text\n' }, nodeSelector: { 'kubernetes.io/os': 'linux' }, environment: { 'TZ': 'UTC', 'a.b': '' },
-    tolerations: [{ effect: 'NoExecute' }, {}], imagePullSecrets: ['pull.secret'], priorityClass: 'system-node-critical',
+    labels: { 'a': '', 'example.com/A_b.c': 'x-1' },
+    annotations: { 'example.com/note': 'any text\n' },
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    environment: { 'TZ': 'UTC', 'a.b': '' },
+    tolerations: [{ effect: 'NoExecute' }, {}],
+    imagePullSecrets: ['pull.secret'],
+    priorityClass: 'system-node-critical',
   };
   expect(checkedPods('x/y', pods)).toBe(pods);
   expect(checkedPods('x/y', undefined)).toBeUndefined();

@@ -8,7 +8,10 @@ export const REMOVED: RuleDefinition = {
   class: ChangeClass.IN_PLACE,
   proves: 'Whatever else is no longer declared goes: at once where something prunes, when somebody deletes it where nothing does.',
   source: 'Kubernetes, Declarative Management, How to delete objects: https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
-  judge: ({ before, after }, open) => before && !after && open.length > 0 ? [{ ...open[0], todo: knownKind(before)?.gone ?? CONSEQUENCES[kindOf(before)] }] : [],
+  judge: ({ before, after }, open) => {
+    if (!before || after || open.length === 0) return [];
+    return [{ ...open[0], todo: knownKind(before)?.gone ?? CONSEQUENCES[kindOf(before)] }];
+  },
 };
 
 const PODS = 'its pods are stopped, and none comes instead';

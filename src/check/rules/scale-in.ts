@@ -18,7 +18,9 @@ export const SCALE_IN: RuleDefinition = {
     const { before, after } = change;
     const scaling = scalingOf(change, open);
     const deletes = retentionOf(after, 'whenScaled') === 'Delete';
-    if (!scaling || scaling.undrained.length === 0 || claimTemplatesOf(before).length === 0 || !(isOurs(before) || deletes)) return having(Effect.MEMBERS_GONE, change, open, world);
+    if (!scaling || scaling.undrained.length === 0 || claimTemplatesOf(before).length === 0 || !(isOurs(before) || deletes)) {
+      return having(Effect.MEMBERS_GONE, change, open, world);
+    }
     const { undrained, fields } = scaling;
     const first = isOurs(before)
       ? `leave replicas, declare draining: [${undrained.slice(0, 10).join(', ')}], apply, and wait until nothing is left there`

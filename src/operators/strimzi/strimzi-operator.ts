@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { drainCleaner } from './drain-cleaner/drain-cleaner';
+import { installDrainCleaner } from './drain-cleaner/drain-cleaner';
 import { strimziMechanism } from './mechanism';
 import { STRIMZI } from './release';
 import { strimziValues } from './values';
@@ -12,8 +12,8 @@ import { existing, ExistingOperator } from '../existing-operator';
 import { checkKubernetes, checkWatches, InCharge, namesOf } from '../in-charge';
 import { Installation, objectOf } from '../installation';
 import { IInstalledOperator } from '../installed-operator';
-import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { installs } from '../one-operator';
+import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
 import { watchedOf } from '../watches';
 
@@ -121,7 +121,8 @@ export class StrimziOperator extends Construct implements IClusterOperator {
       refuse({ path: this.node.path, what: 'drainCleaner', got: `true beside drainCleanerVersion: '${drainCleanerVersion}'`, expected: 'one of both: the one is there already, the other is installed', change: 'leave one away' });
     }
     installs(this, this);
-    this.installations = [this.installation, ...drainCleanerVersion === undefined ? [] : [drainCleaner(this, drainCleanerVersion, props, props.certManager)]];
+    const besides = drainCleanerVersion === undefined ? [] : [installDrainCleaner(this, drainCleanerVersion, props, props.certManager)];
+    this.installations = [this.installation, ...besides];
     this.drainCleaner = this.installations.length > 1 || (props.drainCleaner ?? false);
   }
 

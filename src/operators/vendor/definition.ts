@@ -74,10 +74,16 @@ export function lockedDefinition(definition: KubeObject): LockedDefinition {
   };
 }
 
-/** Definitions that don't serve the version in which the library writes their objects: these would be refused, or dropped. */
-export function unserved(writtenAs: Readonly<Record<string, string>>, definitions: KubeObject[]): { readonly name: string; readonly served: string[]; readonly expected: string }[] {
+/** A definition that does not serve the version in which the library writes its objects: these would be refused, or dropped. */
+export interface Unserved {
+  readonly name: string;
+  readonly served: string[];
+  readonly expected: string;
+}
+
+export function unserved(writtenAs: Readonly<Record<string, string>>, definitions: KubeObject[]): Unserved[] {
   return definitions.flatMap(({ metadata: { name }, spec }) => {
-    const served = mapsOf(spec?.versions).filter((version) => version.served === true).map((version) => String(version.name));
+    const served = mapsOf(spec?.versions).filter((one) => one.served === true).map((one) => String(one.name));
     const expected = Object.hasOwn(writtenAs, name) ? writtenAs[name] : undefined;
     return expected === undefined || served.includes(expected) ? [] : [{ name, served, expected }];
   });

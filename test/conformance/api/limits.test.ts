@@ -19,7 +19,8 @@ const DEFINITION: any = { spec: { versions: [{ name: 'v1', schema: { openAPIV3Sc
 const OBJECT: any = { apiVersion: 'example.com/v1', kind: 'Store', metadata: { name: 'x' }, spec: { mode: 'a', size: 3, every: '10s', parts: [{ id: 0 }], free: { k: 'v' } } };
 
 test('every limit on a field that is there is found, with an object beyond it', () => {
-  const broken = (path: string, keyword: string) => limitsOf(DEFINITION, OBJECT).filter((limit) => limit.path === path && limit.keyword === keyword).map(({ broken: spec }) => spec?.spec);
+  const broken = (path: string, keyword: string) => limitsOf(DEFINITION, OBJECT)
+    .filter((limit) => limit.path === path && limit.keyword === keyword).map(({ broken: beyond }) => beyond?.spec);
   expect(limitsOf(DEFINITION, OBJECT).map(({ path, keyword }) => `${path} ${keyword}`).sort()).toEqual([
     'spec required', 'spec self.size > 1', 'spec.every maxLength', 'spec.every minLength', 'spec.every pattern', 'spec.free.k maxLength', 'spec.mode enum', 'spec.parts maxItems', 'spec.parts minItems',
     'spec.parts[].id minimum', 'spec.size maximum', 'spec.size minimum',
@@ -46,7 +47,8 @@ test.each(declared.map((row) => [`${row.kind} ${row.path} ${row.keyword}`, row] 
 
 test('each row says how it is broken, or why it can\'t be', () => {
   for (const row of DECLARED_LIMITS) {
-    expect([row.kind, row.path, row.keyword, (row.declare === undefined) !== (row.impossible === undefined)]).toEqual([row.kind, row.path, row.keyword, true]);
+    const { kind, path, keyword, declare, impossible } = row;
+    expect([kind, path, keyword, (declare === undefined) !== (impossible === undefined)]).toEqual([kind, path, keyword, true]);
     expect(rowsOf({ ...row, path: row.path.replace(/\*$/, 'x') })).toHaveLength(1);
   }
 });

@@ -1,12 +1,12 @@
+import { mkdtempSync, rmSync } from 'fs';
 import { createServer } from 'http';
 import { AddressInfo } from 'net';
-import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import { stringify } from 'yaml';
-import { run } from '../../../src/cli/main';
 import { CertManager, DataStorage, Failure, KafkaCluster, KafkaVersion, OperatorInstall, Platform, StrimziOperator, StrimziOperatorProps } from '../../../src';
+import { run } from '../../../src/cli/main';
 import { DRAIN_CLEANER } from '../../../src/operators/strimzi/drain-cleaner/release';
 import { drainCleaner, strimzi, vendored } from '../vendor/stand-ins';
 

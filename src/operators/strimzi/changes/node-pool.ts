@@ -19,8 +19,8 @@ export const NODE_POOL: KnownKind = {
 };
 
 function rolesOf(pool: KubeObject): string[] {
-  const roles = at(pool, 'spec', 'roles');
-  return Array.isArray(roles) ? [...roles].map(String).sort() : [];
+  const said = at(pool, 'spec', 'roles');
+  return Array.isArray(said) ? [...said].map(String).sort() : [];
 }
 
 function hasRole(pool: KubeObject, role: string): boolean {
@@ -75,9 +75,9 @@ const STORAGE = ['spec', 'storage'];
 
 /** The volumes by their ids, or the one that there is. */
 function volumesOf(pool: KubeObject): Volume[] {
-  const storage = at(pool, ...STORAGE) ?? {};
-  if (storage.type !== 'jbod') return [{ name: '', path: STORAGE, fields: storage }];
-  return mapsOf(storage.volumes).map((fields, i) => ({ name: String(fields.id), path: [...STORAGE, 'volumes', `[${i}]`], fields }));
+  const said = at(pool, ...STORAGE) ?? {};
+  if (said.type !== 'jbod') return [{ name: '', path: STORAGE, fields: said }];
+  return mapsOf(said.volumes).map((fields, i) => ({ name: String(fields.id), path: [...STORAGE, 'volumes', `[${i}]`], fields }));
 }
 
 /** StorageDiff, IGNORABLE_PATHS; a size may grow. */
@@ -92,17 +92,19 @@ function storage(before: KubeObject, after: KubeObject): Consequence[] {
     if (!other) {
       return [{ effect: Effect.VOLUME_GONE, path: volume.path, todo: `what lies on volume ${volume.name} goes, and nothing asks: move it first by a KafkaRebalance of mode remove-disks, then let this rule through` }];
     }
-    const changed = keysOf(volume.fields, other.fields).filter((key) => !MAY_CHANGE.includes(key) && !same(volume.fields[key], other.fields[key]) && !grows(key, volume.fields, other.fields));
+    const { fields } = volume;
+    const changed = keysOf(fields, other.fields).filter((key) => !same(fields[key], other.fields[key]) && !mayChange(key, fields, other.fields));
     return [
-      ...changed.map((key) => ignored([...other.path, key], `${key} ${volume.fields[key] ?? 'none'} -> ${other.fields[key] ?? 'none'}`)),
-      ...volume.fields.deleteClaim !== true && other.fields.deleteClaim === true ? [{
+      ...changed.map((key) => ignored([...other.path, key], `${key} ${fields[key] ?? 'none'} -> ${other.fields[key] ?? 'none'}`)),
+      ...fields.deleteClaim !== true && other.fields.deleteClaim === true ? [{
         effect: Effect.KEPT_NO_MORE, path: [...other.path, 'deleteClaim'], todo: 'from now on claims go with their nodes, and with the Kafka, also where nobody meant it: keep false, and delete by hand what is no longer needed',
       }] : [],
     ];
   });
 }
 
-function grows(key: string, was: Fields, is: Fields): boolean {
+function mayChange(key: string, was: Fields, is: Fields): boolean {
+  if (MAY_CHANGE.includes(key)) return true;
   const [before, after] = [parseQuantity(was[key]), parseQuantity(is[key])];
   return key === 'size' && before !== undefined && after !== undefined && after >= before;
 }

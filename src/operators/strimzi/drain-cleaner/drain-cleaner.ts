@@ -8,9 +8,10 @@ import { InstalledOperatorProps } from '../../operator-props';
 import { apart } from '../../vendor/controller';
 
 /** The Drain Cleaner, in the way in which its operator is installed: in its namespace, from its registry, with as many pods. */
-export function drainCleaner(
-  operator: Construct, version: string, { install, namespaceName, platform, replicas, imageRegistry, pods }: InstalledOperatorProps, certManager: IInstalledOperator | undefined,
+export function installDrainCleaner(
+  operator: Construct, version: string, asOperator: InstalledOperatorProps, certManager: IInstalledOperator | undefined,
 ): Installation {
+  const { install, namespaceName, platform, replicas, imageRegistry, pods } = asOperator;
   const { environment: _, ...placement } = pods ?? {};
   const props = { version, install, namespaceName, platform, replicas, imageRegistry, pods: placement };
   return new Installation(new Construct(operator, `${operator.node.id}-drain-cleaner`), DRAIN_CLEANER, props, (asked) => ({
