@@ -1,11 +1,14 @@
+import { Token, tokensOf, Unread } from './cel-token';
+
 /*
- * Reads an expression of the Common Expression Language into a tree, for estimates and for names in it. Nothing is evaluated or typed here.
- * Grammar: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax
+ * Reads an expression of the Common Expression Language into a tree, for estimates and for names in it. Nothing is evaluated.
+ * Grammar: https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax, with what github.com/google/cel-go v0.26.0,
+ * parser/gen/CEL.g4 adds: optional fields, and names in backticks.
  */
 
 /** A part of an expression. */
 export type Cel =
-  | { readonly kind: 'literal'; readonly text?: string }
+  | { readonly kind: 'literal'; readonly type: 'text' | 'number' | 'boolean' | 'null'; readonly text?: string }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'select'; readonly target: Cel; readonly field: string }
   | { readonly kind: 'index'; readonly target: Cel; readonly index: Cel }
@@ -13,48 +16,11 @@ export type Cel =
   | { readonly kind: 'several'; readonly parts: Cel[] }
   | { readonly kind: 'choice'; readonly condition: Cel; readonly yes: Cel; readonly no: Cel };
 
-const TOKEN = new RegExp([
-  '(?<space>\\s+|//[^\\n]*)',
-  '(?<string>(?:[rR][bB]?|[bB][rR]?)?(?:"""[^]*?"""|\'\'\'[^]*?\'\'\'|"(?:\\\\.|[^"\\\\\\n])*"|\'(?:\\\\.|[^\'\\\\\\n])*\'))',
-  '(?<number>0[xX][0-9a-fA-F]+[uU]?|(?:\\d+\\.\\d+|\\d+|\\.\\d+)(?:[eE][+-]?\\d+)?[uU]?)',
-  '(?<name>[A-Za-z_][A-Za-z0-9_]*)',
-  '(?<sign>&&|\\|\\||==|!=|<=|>=|\\.\\?|\\[\\?|[-+*/%<>!?:.,()\\[\\]{}])',
-].join('|'), 'uy');
-
 const BINARY: string[][] = [['||'], ['&&'], ['==', '!=', '<', '<=', '>', '>=', 'in'], ['+', '-'], ['*', '/', '%']];
 
-/** The tree, or undefined for what this does not read. */
-export function readCel(text: string): Cel | undefined {
-  const tokens = tokensOf(text);
-  if (!tokens) return undefined;
-  try {
-    return new Reader(tokens).whole();
-  } catch (error) {
-    if (error instanceof Unread) return undefined;
-    throw error;
-  }
-}
-
-interface Token { readonly kind: 'string' | 'number' | 'name' | 'sign'; readonly text: string }
-
-class Unread extends Error {}
-
-/** Of a literal: an escape counts as one character, whichever it is. */
-function content(token: string): string {
-  const [, prefix, , inner] = /^([rRbB]*)("""|'''|"|')([^]*)\2$/.exec(token)!;
-  return /r/i.test(prefix) ? inner : inner.replace(/\\./g, '?');
-}
-
-function tokensOf(text: string): Token[] | undefined {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const groups = TOKEN.exec(text)?.groups;
-    if (!groups) return undefined;
-    const kind = (['string', 'number', 'name', 'sign'] as const).find((each) => groups[each] !== undefined);
-    if (kind) tokens.push({ kind, text: groups[kind] });
-  }
-  return tokens;
+/** The tree. @throws Unread with the place from which on it is no expression */
+export function readCel(text: string): Cel {
+  return new Reader(tokensOf(text)).whole();
 }
 
 class Reader {
@@ -64,8 +30,12 @@ class Reader {
 
   public whole(): Cel {
     const all = this.choice();
-    if (this.at < this.tokens.length) throw new Unread();
+    if (this.next.kind !== 'end') throw new Unread(this.next.at);
     return all;
+  }
+
+  private get next(): Token {
+    return this.tokens[this.at];
   }
 
   private choice(): Cel {
@@ -93,13 +63,17 @@ class Reader {
   private member(): Cel {
     let target = this.primary();
     for (;;) {
-      if (this.takesOne(['.', '.?']) !== undefined) {
+      if (this.takes('.')) {
+        this.takes('?');
         const field = this.name();
         target = this.takes('(') ? { kind: 'call', name: field, target, args: this.list(')') } : { kind: 'select', target, field };
-      } else if (this.takesOne(['[', '[?']) !== undefined) {
+      } else if (this.takes('[')) {
+        this.takes('?');
         const index = this.choice();
         this.needs(']');
         target = { kind: 'index', target, index };
+      } else if (isTypeName(target) && this.takes('{')) {
+        target = { kind: 'several', parts: this.entries(() => void this.name()) };
       } else {
         return target;
       }
@@ -113,34 +87,41 @@ class Reader {
       return inner;
     }
     if (this.takes('[')) return { kind: 'several', parts: this.list(']') };
-    if (this.takes('{')) return { kind: 'several', parts: this.entries() };
-    const token = this.tokens[this.at++];
-    switch (token?.kind) {
-      case 'string': return { kind: 'literal', text: content(token.text) };
-      case 'number': return { kind: 'literal' };
+    if (this.takes('{')) return { kind: 'several', parts: this.entries((parts) => parts.push(this.choice())) };
+    this.takes('.');
+    const token = this.next;
+    this.at += 1;
+    switch (token.kind) {
+      case 'string': return { kind: 'literal', type: 'text', text: token.text };
+      case 'number': return { kind: 'literal', type: 'number' };
       case 'name':
-        if (['true', 'false', 'null'].includes(token.text)) return { kind: 'literal' };
+        if (token.text === 'true' || token.text === 'false') return { kind: 'literal', type: 'boolean' };
+        if (token.text === 'null') return { kind: 'literal', type: 'null' };
         return this.takes('(') ? { kind: 'call', name: token.text, args: this.list(')') } : { kind: 'name', name: token.text };
-      default: throw new Unread();
+      default: throw new Unread(token.at);
     }
   }
 
   private list(end: string): Cel[] {
     const parts: Cel[] = [];
     while (!this.takes(end)) {
+      if (end === ']') this.takes('?');
       parts.push(this.choice());
+      // a comma may end a list, but not arguments
       if (!this.takes(',')) {
         this.needs(end);
         break;
       }
+      if (end === ')' && this.next.text === end) throw new Unread(this.next.at);
     }
     return parts;
   }
 
-  private entries(): Cel[] {
+  private entries(key: (parts: Cel[]) => unknown): Cel[] {
     const parts: Cel[] = [];
     while (!this.takes('}')) {
-      parts.push(this.choice());
+      this.takes('?');
+      key(parts);
       this.needs(':');
       parts.push(this.choice());
       if (!this.takes(',')) {
@@ -152,8 +133,9 @@ class Reader {
   }
 
   private name(): string {
-    const token = this.tokens[this.at++];
-    if (token?.kind !== 'name') throw new Unread();
+    const token = this.next;
+    if (token.kind !== 'name') throw new Unread(token.at);
+    this.at += 1;
     return token.text;
   }
 
@@ -162,13 +144,18 @@ class Reader {
   }
 
   private takesOne(texts: string[]): string | undefined {
-    const token = this.tokens[this.at];
-    if (!token || token.kind === 'string' || token.kind === 'number' || !texts.includes(token.text)) return undefined;
+    const { kind, text } = this.next;
+    if ((kind !== 'sign' && kind !== 'name') || !texts.includes(text)) return undefined;
     this.at += 1;
-    return token.text;
+    return text;
   }
 
   private needs(text: string): void {
-    if (!this.takes(text)) throw new Unread();
+    if (!this.takes(text)) throw new Unread(this.next.at);
   }
+}
+
+/** A name, or several with dots between. */
+function isTypeName(tree: Cel): boolean {
+  return tree.kind === 'name' || (tree.kind === 'select' && isTypeName(tree.target));
 }

@@ -1,8 +1,12 @@
 import { Cel, readCel } from './cel';
-import { escaped, rulesOf } from './rules';
-import { isRequired, Schema } from './schema';
+import { Unread } from './cel-token';
+import { Estimate } from './estimate';
+import { shown } from './fit';
+import { rulesOf } from './rules';
+import { Schema } from './schema';
+import { SchemaRule } from './schema-options';
+import { bound, isVisible, leastBytes, REQUEST_BYTES, word } from './sizes';
 import { Place, places } from './walk';
-import { nearest } from '../../contract/nearest';
 
 /*
  * What the API server estimates before it takes a definition, from below: what it leaves out here costs nothing. So what is over
@@ -14,14 +18,12 @@ import { nearest } from '../../contract/nearest';
 
 const RULE_LIMIT = 10_000_000;
 const ALL_LIMIT = 100_000_000;
-const REQUEST_BYTES = 3 * 1024 * 1024;
-const TRAVERSAL = 0.1;
-const REGULAR_EXPRESSION = 0.25;
 
-/** What a rule says wrongly, or costs too much. */
+/** What an expression says wrongly, or costs too much. */
 export interface RuleFinding {
   readonly path: string;
-  readonly rule: string;
+  /** The rule, or its message. */
+  readonly what: string;
   readonly got: string;
   readonly expected: string;
   readonly change: string;
@@ -31,39 +33,78 @@ const BLIND = {
   got: 'a rule on free JSON', expected: 'a rule on what the schema describes: rules see nothing else', change: 'describe the field, or check it in the controller',
 };
 
-/** All rules of a schema, as if the API server estimated them. */
+/** An expression that the API server compiles. */
+interface Expression {
+  readonly place: Place;
+  readonly what: string;
+  readonly text: string;
+  readonly type: 'boolean' | 'text';
+  /** How often it may be evaluated for one object; `missing` would limit it. */
+  readonly times: { readonly count: number; readonly missing: string[] };
+}
+
+/** All rules of a schema and their messages, as if the API server estimated them. */
 export function ruleFindings(root: Schema, path: string): RuleFinding[] {
   let all = 0;
   const dear: string[] = [];
-  const findings = places(root, path).flatMap((place) => rulesOf(place.schema).flatMap(({ rule }): RuleFinding[] => {
-    if (!isVisible(place.schema)) return [{ path: place.path, rule, ...BLIND }];
-    const tree = readCel(rule);
-    if (!tree) return [];
-    const estimate = new Estimate(place);
-    const once = estimate.cost(tree, estimate.scope);
-    const times = repetitions(place);
-    const cost = once * times.count;
-    all += cost;
-    if (cost >= ALL_LIMIT / 100) dear.push(place.path || 'the root');
-    const unknown = estimate.unknown.map((each) => ({ path: place.path, rule, ...each }));
-    if (cost <= RULE_LIMIT) return unknown;
-    const missing = [...new Set([...times.missing, ...estimate.missing])];
-    return [...unknown, {
-      path: place.path,
-      rule,
-      got: `an estimated cost of at least ${Math.round(cost).toLocaleString('en-US')}`,
-      expected: `at most ${RULE_LIMIT.toLocaleString('en-US')}`,
-      change: missing.length > 0 ? `give ${missing.join(', ')}` : 'lower the limits of what it walks over, or make it simpler',
-    }];
+  const findings = places(root, path).flatMap((place) => rulesOf(place.schema).flatMap((rule): RuleFinding[] => {
+    if (!isVisible(place.schema)) return [{ path: place.path, what: `rule ${shown(rule.rule)}`, ...BLIND }];
+    return expressionsOf(place, rule).flatMap((expression) => {
+      const { cost, found } = estimated(expression);
+      all += cost;
+      if (cost >= ALL_LIMIT / 100) dear.push(place.path || 'the root');
+      return found;
+    });
   }));
   if (all <= ALL_LIMIT || findings.length > 0) return findings;
   return [{
     path,
-    rule: 'all rules together',
+    what: 'all rules together',
     got: `an estimated cost of at least ${Math.round(all).toLocaleString('en-US')}`,
     expected: `at most ${ALL_LIMIT.toLocaleString('en-US')}`,
     change: `lower maxItems, maxLength or maxProperties around ${[...new Set(dear)].join(', ')}`,
   }];
+}
+
+/** A message is not multiplied: it is made for the first value that is wrong. */
+function expressionsOf(place: Place, { rule, messageExpression }: SchemaRule): Expression[] {
+  const what = `rule ${shown(rule)}`;
+  return [
+    { place, what, text: rule, type: 'boolean', times: repetitions(place) },
+    ...messageExpression === undefined ? [] : [{
+      place, what: `${what}: messageExpression ${shown(messageExpression)}`, text: messageExpression, type: 'text' as const, times: { count: 1, missing: [] },
+    }],
+  ];
+}
+
+function estimated({ place, what, text, type, times }: Expression): { cost: number; found: RuleFinding[] } {
+  let tree: Cel;
+  try {
+    tree = readCel(text);
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error;
+    const got = error.at >= text.length ? 'an expression that ends too early' : `${shown(text.slice(error.at, error.at + 12))} at character ${error.at + 1}`;
+    const change = text[error.at] === '=' ? 'write ==' : /['"]/.test(text[error.at] ?? '') ? "end the text; for a backslash write r'\\d' or '\\\\d'" : 'complete it, or take that out';
+    return { cost: 0, found: [{ path: place.path, what, got, expected: 'an expression of CEL', change }] };
+  }
+  const estimate = new Estimate(place);
+  const once = estimate.cost(tree, estimate.scope);
+  const cost = times.count === 0 ? 0 : once * times.count;
+  const found = [...estimate.mistakes, ...estimate.mistyped(tree, type)].map((each) => ({ path: place.path, what, ...each }));
+  if (cost <= RULE_LIMIT) return { cost, found };
+  const missing = [...new Set([...times.missing, ...estimate.missing])];
+  const endless = estimate.endless[0];
+  return {
+    cost,
+    found: [...found, {
+      path: place.path,
+      what,
+      got: endless === undefined ? `an estimated cost of at least ${Math.round(cost).toLocaleString('en-US')}` : `${endless}, whose length the API server takes for endless`,
+      expected: `${endless === undefined ? '' : 'an estimated cost of '}at most ${RULE_LIMIT.toLocaleString('en-US')}`,
+      change: endless !== undefined ? "write it without +, like 'got %d'.format([self.replicas])"
+        : missing.length > 0 ? `give ${missing.join(', ')}` : 'lower the limits of what it walks over, or make it simpler',
+    }],
+  };
 }
 
 /** How often the place may be in one object. Without a limit somewhere above: as often as a request has room for. */
@@ -72,179 +113,4 @@ function repetitions(place: Place): { count: number; missing: string[] } {
   const missing = counted.filter(({ schema }) => bound(schema) === undefined).map((each) => `${word(each.schema)} to ${each.path}`);
   if (missing.length > 0) return { count: Math.floor(REQUEST_BYTES / (leastBytes(place.schema) + 1)), missing };
   return { count: counted.reduce((product, { schema }) => product * bound(schema)!, 1), missing };
-}
-
-/** Free JSON has no type that a rule could know, and what holds only such has none either. */
-function isVisible({ _shape: { kind, items } }: Schema): boolean {
-  return kind !== 'anything' && (items === undefined || isVisible(items));
-}
-
-function bound({ _shape: { limits } }: Schema): number | undefined {
-  return limits.maxItems ?? limits.maxProperties;
-}
-
-function word({ _shape: { kind } }: Schema): string {
-  return kind === 'map' ? 'maxProperties' : ['list', 'set', 'mapList'].includes(kind) ? 'maxItems' : 'maxLength';
-}
-
-/** The fewest bytes of a value in JSON. */
-function leastBytes({ _shape: { kind, properties, limits } }: Schema): number {
-  switch (kind) {
-    case 'object':
-      return Object.entries(properties!).filter(([, field]) => isRequired(field))
-        .reduce((sum, [name, field]) => sum + name.length + leastBytes(field) + 4, 2);
-    case 'string': return limits.format === 'date-time' ? 21 : limits.format === 'date' ? 12 : limits.format === 'duration' ? 3 : 2;
-    case 'boolean': return 4;
-    case 'list':
-    case 'set':
-    case 'mapList':
-    case 'map': return 2;
-    default: return 1;
-  }
-}
-
-/** The most elements or bytes that a value may have, and whether the schema says so. Objects and numbers count as nothing. */
-function most({ _shape: { kind, items, limits } }: Schema): { size: number; bounded: boolean } {
-  const limit = limits.maxItems ?? limits.maxProperties;
-  switch (kind) {
-    case 'list':
-    case 'set':
-    case 'mapList':
-      return { size: limit ?? Math.floor((REQUEST_BYTES - 2) / (leastBytes(items!) + 1)), bounded: limit !== undefined };
-    case 'map':
-      return { size: limit ?? Math.floor((REQUEST_BYTES - 2) / (leastBytes(items!) + 6)), bounded: limit !== undefined };
-    case 'string':
-      if (['date-time', 'duration'].includes(limits.format)) return { size: 32, bounded: true };
-      if (limits.format === 'date') return { size: 12, bounded: true };
-      if (limits.maxLength === undefined && limits.enum) return { size: Math.max(...limits.enum.map((each: string) => each.length)), bounded: true };
-      return { size: limits.maxLength === undefined ? REQUEST_BYTES - 2 : limits.maxLength * 4, bounded: limits.maxLength !== undefined };
-    case 'intOrString':
-    case 'quantity':
-      return { size: limits.maxLength === undefined ? REQUEST_BYTES - 2 : limits.maxLength * 4, bounded: limits.maxLength !== undefined };
-    default:
-      return { size: 0, bounded: true };
-  }
-}
-
-/** What a name in a rule stands for. */
-type Scope = Record<string, Place | undefined>;
-
-/** What each turn of a macro costs beside its body: the accumulator is asked, read and joined, or grows by a list of one. */
-const TURN: Record<string, number> = { all: 3, exists: 4, exists_one: 2, map: 12, filter: 12 };
-
-const OF_NUMBERS = ['<', '<=', '>', '>=', '+', '-', '*', '/', '%'];
-
-class Estimate {
-  public readonly scope: Scope;
-  public readonly missing: string[] = [];
-  public readonly unknown: { got: string; expected: string; change: string }[] = [];
-
-  constructor(place: Place) {
-    this.scope = { self: place, oldSelf: place };
-  }
-
-  public cost(tree: Cel, scope: Scope): number {
-    switch (tree.kind) {
-      case 'literal': return 0;
-      case 'name': return 1;
-      case 'select': {
-        const target = this.place(tree.target, scope);
-        this.checkField(target, tree.field);
-        return this.cost(tree.target, scope) + (target && ['object', 'map'].includes(target.schema._shape.kind) ? 1 : 0);
-      }
-      case 'index': return this.cost(tree.target, scope) + this.cost(tree.index, scope);
-      case 'several': return tree.parts.reduce((sum, part) => sum + this.cost(part, scope), 0);
-      case 'choice': return this.cost(tree.condition, scope) + Math.max(this.cost(tree.yes, scope), this.cost(tree.no, scope));
-      case 'call': return this.call(tree, scope);
-    }
-  }
-
-  private call(call: Cel & { kind: 'call' }, scope: Scope): number {
-    const { name, target, args } = call;
-    if (name === 'has' && args[0]?.kind === 'select') {
-      this.checkField(this.place(args[0].target, scope), args[0].field);
-      return this.cost(args[0].target, scope); // the question itself is free
-    }
-    if (target && name in TURN && args.length >= 2 && args[0].kind === 'name') {
-      const range = this.place(target, scope);
-      const element = range && range.schema._shape.kind !== 'map' ? elementOf(range) : undefined;
-      // with two names in front, the second is the value: comprehensions with two variables
-      const names = args.slice(0, -1).flatMap((arg) => arg.kind === 'name' ? [arg.name] : []);
-      const inner = { ...scope, ...Object.fromEntries(names.map((each) => [each, undefined])), ...names.length === 1 ? { [names[0]]: element } : {} };
-      const bodies = args.slice(1).reduce((sum, arg) => sum + this.cost(arg, inner), 0);
-      return this.cost(target, scope) + this.sizeOf(target, scope) * (TURN[name] + bodies);
-    }
-    const parts = [...target ? [target] : [], ...args].reduce((sum, part) => sum + this.cost(part, scope), 0);
-    switch (name) {
-      case '==':
-      case '!=':
-        return parts + TRAVERSAL * Math.min(this.sizeOf(args[0], scope), this.sizeOf(args[1], scope));
-      case 'in':
-        return parts + (this.place(args[1], scope)?.schema._shape.kind === 'map' ? 0 : this.sizeOf(args[1], scope));
-      case 'matches':
-        return parts + (target && args[0]?.kind === 'literal' ? TRAVERSAL * (this.sizeOf(target, scope) + 1) * REGULAR_EXPRESSION * (args[0].text?.length ?? 0) : 0);
-      case 'contains':
-        return parts + (target && args[0]?.kind === 'literal' ? TRAVERSAL * this.sizeOf(target, scope) * TRAVERSAL * (args[0].text?.length ?? 0) : 0);
-      case 'size':
-      case '!':
-        return parts + 1;
-      default:
-        return parts + (OF_NUMBERS.includes(name) && args.some((arg) => this.isNumber(arg, scope)) ? 1 : 0);
-    }
-  }
-
-  private isNumber(tree: Cel, scope: Scope): boolean {
-    return ['integer', 'number'].includes(this.place(tree, scope)?.schema._shape.kind ?? '');
-  }
-
-  /** How many elements or bytes there may be; 0 where it can't be told. */
-  private sizeOf(tree: Cel, scope: Scope): number {
-    if (tree.kind === 'literal') return tree.text?.length ?? 0;
-    if (tree.kind === 'several') return tree.parts.length;
-    const place = this.place(tree, scope);
-    if (!place) return 0;
-    const { size, bounded } = most(place.schema);
-    if (!bounded) this.missing.push(`${word(place.schema)} to ${place.path}`);
-    return size;
-  }
-
-  private place(tree: Cel, scope: Scope): Place | undefined {
-    switch (tree.kind) {
-      case 'name': return scope[tree.name];
-      case 'select': {
-        const target = this.place(tree.target, scope);
-        return target && (target.schema._shape.kind === 'map' ? elementOf(target) : fieldOf(target, tree.field));
-      }
-      case 'index': {
-        const target = this.place(tree.target, scope);
-        return target && target.schema._shape.items ? elementOf(target) : undefined;
-      }
-      // a filter has as many elements as what it filters
-      case 'call': return tree.name === 'filter' && tree.target ? this.place(tree.target, scope) : undefined;
-      default: return undefined;
-    }
-  }
-
-  /** A name that the schema does not have: the API server would refuse to compile the rule. */
-  private checkField(target: Place | undefined, field: string): void {
-    const { kind, properties } = target?.schema._shape ?? {};
-    if (!target || kind !== 'object' || fieldOf(target, field) || this.unknown.some(({ got }) => got === `the field ${field}`)) return;
-    const names = Object.keys(properties!).filter((each) => isVisible(properties![each])).flatMap((each) => escaped(each) ?? []);
-    this.unknown.push({
-      got: `the field ${field}`,
-      expected: names.length > 0 ? `one of ${names.join(', ')}` : 'no field: there is none',
-      change: names.length > 0 ? `did you mean ${nearest(field, names).word}?` : 'leave it out',
-    });
-  }
-}
-
-function fieldOf(place: Place, field: string): Place | undefined {
-  const { properties } = place.schema._shape;
-  const name = Object.keys(properties ?? {}).find((each) => escaped(each) === field && isVisible(properties![each]));
-  return name === undefined ? undefined : { path: place.path === '' ? name : `${place.path}.${name}`, schema: properties![name], above: [...place.above, place] };
-}
-
-function elementOf(place: Place): Place {
-  const { kind, items } = place.schema._shape;
-  return { path: `${place.path}${kind === 'map' ? '{}' : '[]'}`, schema: items!, above: [...place.above, place] };
 }

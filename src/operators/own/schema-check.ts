@@ -18,6 +18,8 @@ type Check = (place: Place) => Finding[];
 
 const SCALARS: SchemaKind[] = ['string', 'integer', 'number', 'boolean'];
 const KEYS: SchemaKind[] = ['string', 'integer', 'boolean'];
+/** Of RE2: https://github.com/google/re2/wiki/Syntax */
+const MOST_REPETITIONS = 1000;
 const BOUNDS = [['minLength', 'maxLength'], ['minItems', 'maxItems'], ['minProperties', 'maxProperties']];
 
 /**
@@ -33,7 +35,7 @@ export function schemaFindings(root: Schema, path: string): string[] {
     ...finding, path, what: `${place.path || 'schema'}: ${finding.what}`,
   })));
   if (structural.length > 0) return structural;
-  return ruleFindings(root, '').map(({ path: where, rule, ...rest }) => message({ path, what: `${where || 'schema'}: rule ${shown(rule)}`, ...rest }));
+  return ruleFindings(root, '').map(({ path: where, what, ...rest }) => message({ path, what: `${where || 'schema'}: ${what}`, ...rest }));
 }
 
 const CHECKS: Check[] = [
@@ -43,12 +45,14 @@ const CHECKS: Check[] = [
 function limits({ schema: { _shape: { limits: given } } }: Place): Finding[] {
   const counts = BOUNDS.flat().filter((word) => given[word] !== undefined && (!Number.isInteger(given[word]) || given[word] < 0))
     .map((word) => ({ what: word, got: shown(given[word]), expected: 'a whole number of 0 or more', change: `write ${word}: 1` }));
+  const endless = ['minimum', 'maximum'].filter((word) => given[word] !== undefined && !Number.isFinite(given[word]))
+    .map((word) => ({ what: word, got: String(given[word]), expected: 'a number', change: 'leave it out' }));
   const ends = [...BOUNDS, ['minimum', 'maximum']]
     .filter(([least, most]) => given[least] !== undefined && given[most] !== undefined && given[least] > given[most])
     .map(([least, most]) => ({
       what: most, got: String(given[most]), expected: `at least the ${given[least]} of ${least}`, change: `raise ${most}, or lower ${least}`,
     }));
-  return [...counts, ...ends];
+  return [...counts, ...endless, ...ends];
 }
 
 function pattern({ schema: { _shape: { limits: { pattern: given } } } }: Place): Finding[] {
@@ -58,13 +62,23 @@ function pattern({ schema: { _shape: { limits: { pattern: given } } } }: Place):
   if (alien !== undefined) {
     return [{ what: 'pattern', got: `'${alien}'`, expected: 'an expression of RE2, which looks neither ahead nor back', change: 'write it without, or use a rule' }];
   }
-  // what JavaScript does not read, RE2 may; with unbalanced brackets neither does
-  if (regularExpression(given) || balanced(plain)) return [];
-  return [{ what: 'pattern', got: shown(given), expected: 'a regular expression', change: 'close what is open' }];
+  if (given.includes('\\Q')) return []; // quotes until \E
+  const bare = given.replace(/\\./g, 'x').replace(/\[\^?\]?(?:\[:\w+:\]|[^\]])*\]/g, 'x').replace(/\(\?(?:P?<\w+>|[a-zA-Z-]*:)/g, '(').replace(/\(\?[a-zA-Z-]*\)/g, 'x');
+  const many = bare.match(/\{\d+(?:,\d*)?\}/g)?.find((each: string) => each.match(/\d+/g)!.some((count) => Number(count) > MOST_REPETITIONS));
+  if (many !== undefined) {
+    return [{ what: 'pattern', got: `'${many}'`, expected: `at most ${MOST_REPETITIONS} repetitions`, change: 'use minLength and maxLength' }];
+  }
+  // what JavaScript does not read, RE2 may; what is open or repeats nothing neither does
+  if (regularExpression(given)) return [];
+  const change = !balanced(bare) ? 'close what is open' : REPEATS_NOTHING.test(bare) ? 'put before a repetition what it repeats' : REPEATS_TWICE.test(bare) ? 'repeat once' : undefined;
+  return change === undefined ? [] : [{ what: 'pattern', got: shown(given), expected: 'a regular expression', change }];
 }
 
-function balanced(expression: string): boolean {
-  const bare = expression.replace(/\\./g, '').replace(/\[\^?\]?[^\]]*\]/g, '');
+const REPEATS_NOTHING = /(?:^|[(|])(?:[*+?]|\{\d+(?:,\d*)?\})/;
+/** A question mark after the first only makes it lazy. */
+const REPEATS_TWICE = /(?=((?:[*+?]|\{\d+(?:,\d*)?\})\??))\1(?:[*+?]|\{\d+(?:,\d*)?\})/;
+
+function balanced(bare: string): boolean {
   let open = 0;
   for (const character of bare) {
     open += character === '(' ? 1 : character === ')' ? -1 : 0;

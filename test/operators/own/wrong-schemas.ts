@@ -56,6 +56,11 @@ export const WRONG: WrongSchema[] = [
   { situation: 'an expression that looks ahead', spec: () => Schema.object({ a: Schema.string({ pattern: '^(?!x)' }) }), told: "spec.a: pattern: got '(?!', expected an expression of RE2" },
   { situation: 'an expression that looks back', spec: () => Schema.object({ a: Schema.string({ pattern: '(a)\\1' }) }), told: "spec.a: pattern: got '\\1', expected an expression of RE2" },
   { situation: 'an expression that is open', spec: () => Schema.object({ a: Schema.string({ pattern: '^(a' }) }), told: "spec.a: pattern: got '^(a', expected a regular expression" },
+  ...['*a', 'a|+', '(?:*)'].map((pattern) => ({ situation: `a repetition of nothing, ${pattern}`, spec: () => Schema.object({ a: Schema.string({ pattern }) }), told: `spec.a: pattern: got '${pattern}', expected a regular expression` })),
+  ...['a++', 'a*+', 'a{2}{3}'].map((pattern) => ({ situation: `a repetition of a repetition, ${pattern}`, spec: () => Schema.object({ a: Schema.string({ pattern }) }), told: `spec.a: pattern: got '${pattern}', expected a regular expression` })),
+  { situation: 'a repetition of more than 1000', spec: () => Schema.object({ a: Schema.string({ pattern: '^a{2,2000}$' }) }), told: "spec.a: pattern: got '{2,2000}', expected at most 1000 repetitions" },
+  { situation: 'a limit that is no number', spec: () => Schema.object({ a: Schema.integer({ minimum: NaN }) }), told: 'spec.a: minimum: got NaN, expected a number', accepted: true },
+  { situation: 'a limit without a limit', spec: () => Schema.object({ a: Schema.number({ maximum: Infinity }) }), told: 'spec.a: maximum: got Infinity, expected a number; leave it out', accepted: true },
   { situation: 'a choice of nothing', spec: () => Schema.object({ a: Schema.string({ oneOf: [] }) }), told: 'spec.a: oneOf: got no value', accepted: true },
   { situation: 'a choice with a value twice', spec: () => Schema.object({ a: Schema.string({ oneOf: ['x', 'x'] }) }), told: "spec.a: oneOf: got 'x' twice", accepted: true },
   { situation: 'exactly one of a required field', spec: () => Schema.object({ a: text, b: optional }, { exactlyOneOf: ['a', 'b'] }), told: 'spec: exactlyOneOf: got a, a required field', accepted: true },
@@ -70,6 +75,10 @@ export const WRONG: WrongSchema[] = [
   { situation: 'a rule on a field of an item', spec: () => Schema.object({ l: Schema.list(item, { maxItems: 3, rules: rule('self.all(i, i.prot > 1)') }) }), told: "spec.l: rule 'self.all(i, i.prot > 1)': got the field prot, expected one of name, port; did you mean port?" },
   { situation: 'a rule on free JSON', spec: () => Schema.object({ t: Schema.anything({ rules: rule('self.a == 1') }) }), told: "spec.t: rule 'self.a == 1': got a rule on free JSON" },
   { situation: 'a rule that reads free JSON', spec: () => Schema.object({ t: Schema.anything(), a: text }, { rules: rule('self.t.a == 1') }), told: "spec: rule 'self.t.a == 1': got the field t, expected one of a" },
+  { situation: 'a rule on a name that is not there', spec: () => Schema.object({ a: text }, { rules: rule('slef.a == "x"') }), told: 'spec: rule \'slef.a == "x"\': got the name slef, expected one of self, oldSelf; did you mean self?' },
+  { situation: 'a rule that is a number', spec: () => Schema.object({ a: Schema.integer({ rules: rule('self + 1') }) }), told: "spec.a: rule 'self + 1': got an expression that gives a number, expected one that is true or false" },
+  { situation: 'a rule that walks over text', spec: () => Schema.object({ a: Schema.string({ rules: rule('self.all(c, c.x == "a")') }) }), told: 'spec.a: rule', accepted: false },
+  { situation: 'a rule with an escape that there is not', spec: () => Schema.object({ a: Schema.string({ rules: rule("self.matches('^\\d+$')") }) }), told: "spec.a: rule 'self.matches('^\\d+$')': got ''^\\d+$')' at character 14, expected an expression of CEL; end the text; for a backslash write r'\\d' or '\\\\d'" },
 ];
 
 /** What looks wrong, and is right. */
@@ -79,6 +88,8 @@ export const RIGHT: [string, () => Schema][] = [
   ['an immutable list', () => Schema.object({ l: Schema.list(Schema.string({ maxLength: 9 }), { immutable: true, maxItems: 4 }) })],
   ['an immutable value of a map', () => Schema.object({ m: Schema.map(Schema.string({ immutable: true, maxLength: 9 }), { maxProperties: 4 }) })],
   ['an expression that only RE2 knows', () => Schema.object({ a: Schema.string({ pattern: '(?i)^[[:alpha:]]+\\z' }) })],
+  ['expressions that repeat lazily, up to 1000 times, or brackets', () => Schema.object({ a: Schema.string({ pattern: '^a+?b{1,1000}[*+]\\++\\{2}\\{3}(?:c)*$' }) })],
+  ['a rule with variables of its own', () => Schema.object({ l: Schema.list(item, { maxItems: 3, rules: rule('self.all(i, self.exists(j, i.name == j.name)) && type(self) == list') }) })],
   ['a null as a default', () => Schema.object({ a: Schema.object({ b: optional }, { nullable: true, default: {} }) })],
   ['a field with a name of the language', () => Schema.object({ namespace: Schema.string({ maxLength: 63 }) }, { rules: rule('self.__namespace__ != "a"') })],
   ['a rule with macros, texts with quotes, comments and optional fields', () => Schema.object({ a: Schema.string({ maxLength: 9, optional: true }) },
