@@ -1,5 +1,5 @@
 import { Resource } from './definition';
-import { OperatorController } from './operator-props';
+import { OperatorController, OperatorWebhook } from './operator-props';
 import { permissionsOf } from './rights';
 import { MANAGER } from '../../builtin/names';
 import { refuse } from '../../contract/message';
@@ -10,7 +10,7 @@ import { resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
 import { Scrape } from '../../observability';
 import {
-  Audience, CertificatePlan, ComponentLife, ComponentPlan, Credentials, Domain, EndpointPlan, EndpointRole, Failure, LossEffect, PlacementPlan,
+  Audience, CertificatePlan, ComponentLife, ComponentPlan, Credentials, Domain, EndpointPlan, EndpointRole, Failure, LossEffect, PermissionPlan, PlacementPlan,
   PortPlan, RoleTold, SitePlan, Takeover, UpdateOrder, WorkloadPlan,
 } from '../../plan';
 
@@ -67,7 +67,7 @@ export function controllerPlan(request: ControllerRequest): WorkloadPlan {
     tasks: [],
     monitoring: {
       port: 'metrics',
-      collectorNamespace: controller.metrics?.collectorNamespace ?? 'monitoring',
+      collectorNamespace: collector(path, controller.metrics?.collectorNamespace ?? 'monitoring'),
       scrape: (controller.metrics?.scrape ?? Scrape.annotations()).toPlan(),
       alerts: [],
     },
@@ -98,7 +98,7 @@ function component(request: ControllerRequest, leads: boolean, replicas: number)
     ports: ports(path, controller),
     environment: environment(request, leads),
     secrets: webhookSecret === undefined ? [] : [{
-      name: 'webhook-certificate', secretName: webhookSecret, path: controller.webhook?.certificatePath ?? CERTIFICATE_PATH,
+      name: 'webhook-certificate', secretName: webhookSecret, path: certificatePath(path, controller.webhook!),
     }],
     permissions: [
       ...permissionsOf({
@@ -111,7 +111,7 @@ function component(request: ControllerRequest, leads: boolean, replicas: number)
         lease: leads ? name : undefined,
         home: request.namespaceName,
       }),
-      ...controller.permissions ?? [],
+      ...permissions(path, controller.permissions),
     ],
     alive: { ...check(alivePath), ...ALIVE },
     gate: { ...check(readyPath), ...READY },
@@ -161,8 +161,29 @@ function environment({ path, name, namespaceName, controller }: ControllerReques
     METRICS_PORT: String(metrics?.port ?? 8080),
     OPERATOR_NAMESPACE: namespaceName,
     ...watched ? { WATCH_NAMESPACE: watched.join() } : {}, // the API server keeps no empty value
-    ...webhook ? { WEBHOOK_CERTIFICATES: webhook.certificatePath ?? CERTIFICATE_PATH, WEBHOOK_PORT: String(webhook.port ?? 9443) } : {},
+    ...webhook ? { WEBHOOK_CERTIFICATES: certificatePath(path, webhook), WEBHOOK_PORT: String(webhook.port ?? 9443) } : {},
   };
+}
+
+function collector(path: string, name: string): string {
+  return isNamespaceName(name) ? name : refuse({
+    path, what: 'controller.metrics.collectorNamespace', got: `'${name}'`, expected: 'the name of a namespace', change: "write it like 'monitoring'",
+  });
+}
+
+/** Kubernetes takes a relative path for one below the root, and the program for one below where it started. */
+function certificatePath(path: string, { certificatePath: told = CERTIFICATE_PATH }: OperatorWebhook): string {
+  return /^\/[^:]+$/.test(told) ? told : refuse({
+    path, what: 'controller.webhook.certificatePath', got: `'${told}'`, expected: 'the path of a folder, from the root on', change: `write it like '${CERTIFICATE_PATH}'`,
+  });
+}
+
+function permissions(path: string, given: PermissionPlan[] = []): PermissionPlan[] {
+  const empty = given.find(({ verbs }) => verbs.length === 0);
+  if (empty) {
+    refuse({ path, what: `controller.permissions on ${empty.resource}`, got: 'no verb', expected: 'one or more', change: "write verbs: ['get'], or leave it out" });
+  }
+  return given;
 }
 
 function watchedNamespaces(path: string, names: string[] | undefined): string[] | undefined {

@@ -1,6 +1,7 @@
 import { PrinterColumn, PrinterColumnType, ResourceScope } from './custom-resource';
 import { Resource, ResourceVersion, seenByRules } from './definition';
 import { shown } from './fit';
+import { sharedName } from './names';
 import { Schema, SchemaKind } from './schema';
 import { schemaFindings } from './schema-check';
 import { follow, PathEnd } from './schema-path';
@@ -10,7 +11,7 @@ import { message } from '../../contract/message';
 /*
  * What the API server would refuse of the definitions, or take and never establish.
  * Sources: k8s.io/apiextensions-apiserver v0.36.3, pkg/apis/apiextensions/validation/validation.go, pkg/apihelpers/helpers.go (protected
- * groups), pkg/controller/status/naming_controller.go (names that collide).
+ * groups).
  */
 
 /** RFC 1035, as k8s.io/apimachinery, pkg/util/validation has it. */
@@ -58,25 +59,16 @@ function groupFindings(group: string, approval: string | undefined): Finding[] {
   }];
 }
 
-/** Names of one group that kubectl looks up together. */
+/** Names that two of them have. */
 function collisions(resources: Resource[]): Finding[] {
-  const found: Finding[] = [];
-  const claim = (names: [string, string][]) => {
-    const owners = new Map<string, string>();
-    for (const [name, owner] of names) {
-      const first = owners.get(name);
-      if (first !== undefined && first !== owner) {
-        found.push({ what: `names of ${owner}`, got: `${shown(name)}, which ${first} has`, expected: 'names of its own', change: 'rename it in one of them' });
-      }
-      owners.set(name, first ?? owner);
-    }
-  };
   const twice = resources.find(({ kind }, at) => resources.findIndex((other) => other.kind === kind) !== at);
-  if (twice) found.push({ what: 'resources', got: `${twice.kind} twice`, expected: 'each kind once', change: 'give one resource two versions, or another kind' });
-  claim(resources.flatMap(({ kind, plural, singular, shortNames }) =>
-    [plural, singular, ...shortNames].map((name): [string, string] => [name, kind])));
-  claim(resources.flatMap(({ kind, listKind }) => [kind, listKind].map((name): [string, string] => [name, kind])));
-  return found;
+  if (twice) return [{ what: 'resources', got: `${twice.kind} twice`, expected: 'each kind once', change: 'give one resource two versions, or another kind' }];
+  return resources.flatMap((resource, at) => resources.slice(0, at).flatMap((first) => {
+    const name = sharedName(resource, first);
+    return name === undefined ? [] : [{
+      what: `names of ${resource.kind}`, got: `${name}, which ${first.kind} has`, expected: 'names of its own', change: 'rename it in one of them',
+    }];
+  }));
 }
 
 function resourceFindings(resource: Resource, kubernetesMinor: number): Finding[] {
@@ -102,16 +94,19 @@ function resourceFindings(resource: Resource, kubernetesMinor: number): Finding[
   versions.forEach(({ name }) => label('version', name));
   const twice = versions.find(({ name }, at) => versions.findIndex((other) => other.name === name) !== at);
   if (twice) found.push({ what: `versions of ${kind}`, got: `${twice.name} twice`, expected: 'each name once', change: 'rename one' });
+  if (versions.length === 0) {
+    return [...found, { what: `versions of ${kind}`, got: 'none', expected: 'one or more', change: "write versions: [{ name: 'v1', spec: Schema.object({ ... }) }]" }];
+  }
   const stored = versions.filter(({ storage }) => storage).map(({ name }) => name);
   if (stored.length !== 1) {
     found.push({
       what: `versions of ${kind}`,
       got: stored.length === 0 ? 'none with storage: true' : `storage: true in ${stored.join(' and ')}`,
       expected: 'exactly one in which objects are stored',
-      change: stored.length === 0 ? `write storage: true in ${versions.at(-1)?.name ?? 'a version'}` : `leave it in ${stored.at(-1)} only`,
+      change: stored.length === 0 ? `write storage: true in ${versions.at(-1)!.name}` : `leave it in ${stored.at(-1)} only`,
     });
   }
-  if (versions.length > 0 && !versions.some(({ served }) => served)) {
+  if (!versions.some(({ served }) => served)) {
     found.push({ what: `versions of ${kind}`, got: 'none that is served', expected: 'one or more', change: `let ${versions.at(-1)!.name} be served` });
   }
   return [...found, ...versions.flatMap((version) => versionFindings(resource, version, kubernetesMinor))];

@@ -59,6 +59,12 @@ export function resourceOf(path: string, group: string, declared: CustomResource
   };
 }
 
+/** The version that one writes: the stored one, if it is served; else the last one that is. */
+export function newestServed({ versions }: Resource): ResourceVersion {
+  const served = versions.filter((each) => each.served);
+  return served.find(({ storage }) => storage) ?? served.at(-1)!;
+}
+
 /** What rules see of an object: of its metadata only these. */
 export function seenByRules({ declared, spec, status }: ResourceVersion): Schema {
   const text = Schema.string({ optional: true });
@@ -67,8 +73,11 @@ export function seenByRules({ declared, spec, status }: ResourceVersion): Schema
   }, { rules: declared.rules });
 }
 
-/** Where the API server finds the webhook that translates between versions. */
-export interface ConversionTarget {
+/** The path at which the webhook translates between versions: where controller-runtime does. */
+export const CONVERSION_PATH = '/convert';
+
+/** Where the API server finds the webhook. */
+export interface WebhookTarget {
   readonly service: string;
   readonly namespaceName: string;
   readonly port: number;
@@ -78,7 +87,7 @@ export interface ConversionTarget {
 
 /** The CustomResourceDefinition. */
 export function definition(
-  resource: Resource, labels: Record<string, string>, annotations: Record<string, string>, target: ConversionTarget | undefined,
+  resource: Resource, labels: Record<string, string>, annotations: Record<string, string>, target: WebhookTarget | undefined,
 ): Manifest {
   const { group, kind, listKind, plural, singular, shortNames, categories, scope, versions, converts } = resource;
   return {
@@ -94,7 +103,7 @@ export function definition(
         strategy: 'Webhook',
         webhook: {
           clientConfig: {
-            service: { name: target.service, namespace: target.namespaceName, path: '/convert', port: target.port }, caBundle: target.caBundle,
+            service: { name: target.service, namespace: target.namespaceName, path: CONVERSION_PATH, port: target.port }, caBundle: target.caBundle,
           },
           conversionReviewVersions: ['v1'],
         },

@@ -1,3 +1,4 @@
+export * from './admission-webhook';
 export * from './custom-resource';
 export { Operator } from './operator';
 export * from './operator-props';

@@ -1,5 +1,6 @@
 import { ApiResource, ContainerResources } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { AdmissionWebhook, MutatingWebhook } from './admission-webhook';
 import { CustomResource } from './custom-resource';
 import { Scrape } from '../../observability';
 import { PermissionPlan, PodPlan } from '../../plan';
@@ -47,10 +48,21 @@ export interface OperatorWebhook {
   readonly certificatePath?: string;
   /**
    * The authority that the API server trusts, PEM in Base64.
-   * @default - cert-manager writes it into the definitions; with Certificates.secrets from `ca.crt` of the Secret, which must have
+   * @default - cert-manager writes it into the definitions and webhooks; with Certificates.secrets from `ca.crt` of the Secret, which must have
    * the annotation `cert-manager.io/allow-direct-injection: "true"`
    */
   readonly caBundle?: string;
+  /**
+   * What it is asked before custom resources are taken. Not in `kube-system` and the controller's own namespace; with `watchedNamespaces`
+   * in these.
+   * @default - nothing
+   */
+  readonly validating?: AdmissionWebhook[];
+  /**
+   * What it is asked so that it may change custom resources before they are taken. In the same namespaces.
+   * @default - nothing
+   */
+  readonly mutating?: MutatingWebhook[];
 }
 
 /**

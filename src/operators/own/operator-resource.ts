@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ResourceScope } from './custom-resource';
-import { Resource, ResourceVersion } from './definition';
+import { newestServed, Resource, ResourceVersion } from './definition';
 import { fit } from './fit';
 import { lostNulls } from './nulls';
 import { typescriptOf } from './typescript';
@@ -106,8 +106,8 @@ export class OperatorResource {
   }
 
   private versionOf(path: string, name: string | undefined): ResourceVersion {
+    if (name === undefined) return newestServed(this.resource);
     const served = this.resource.versions.filter((each) => each.served);
-    if (name === undefined) return this.stored.served ? this.stored : served.at(-1)!;
     const names = served.map((each) => each.name);
     return served.find((each) => each.name === name) ?? refuse({
       path, what: 'version', got: `'${name}'`, expected: `one that is served: ${names.join(', ')}`, change: `did you mean ${nearest(name, names).word}?`,

@@ -1,8 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { admissionManifests } from './admission';
 import { controllerPlan, webhookService } from './controller-plan';
-import { ConversionTarget, definition, Resource, resourceOf } from './definition';
+import { definition, Resource, resourceOf, WebhookTarget } from './definition';
 import { definitionFindings } from './definition-check';
+import { claimNames } from './names';
 import { OperatorProps, OperatorWebhook } from './operator-props';
 import { OperatorResource } from './operator-resource';
 import { userRoles } from './user-roles';
@@ -77,10 +79,10 @@ export class Operator extends Construct {
     const annotations = {
       ...props.apiApproval === undefined ? {} : { [APPROVED]: props.apiApproval },
     };
+    const target = webhook && this.webhookTarget(webhook);
+    const injected = webhook && certificates ? this.injection(webhook, certificates) : {};
     for (const resource of this.resources) {
-      const target = resource.converts && webhook ? this.conversionTarget(webhook) : undefined;
-      const injected = target && webhook && certificates ? this.injection(webhook, certificates) : {};
-      const manifest = definition(resource, labels, { ...annotations, ...injected }, target);
+      const manifest = definition(resource, labels, { ...annotations, ...resource.converts ? injected : {} }, target);
       this.others.push(new PlannedObject(props.definitionsIn ?? this, `${this.operatorName}-definition-${resource.plural}`, manifest));
     }
     if (certificates) {
@@ -92,6 +94,12 @@ export class Operator extends Construct {
     if (props.userRoles ?? true) {
       for (const manifest of userRoles(`${this.namespaceName}:${this.operatorName}`, labels, this.resources)) {
         this.others.push(new PlannedObject(this, `${manifest.kind}-${manifest.metadata!.name}`, manifest));
+      }
+    }
+    if (webhook && target) {
+      const name = `${this.namespaceName}.${this.operatorName}`;
+      for (const manifest of admissionManifests({ path, resources: this.resources, webhook, target, watched: this.watched, name, labels, annotations: injected })) {
+        this.others.push(new PlannedObject(this, `${manifest.kind}-${name}`, manifest));
       }
     }
     watchNames(this);
@@ -131,6 +139,7 @@ export class Operator extends Construct {
     }
     const findings = definitionFindings(path, group, apiApproval, this.resources, kubernetesMinor);
     if (findings.length > 0) throw new Error(findings.join('\n'));
+    claimNames(this, this.resources);
     const converting = this.resources.find(({ converts }) => converts);
     if (converting && !controller.webhook) {
       refuse({
@@ -143,7 +152,16 @@ export class Operator extends Construct {
     }
   }
 
-  private conversionTarget({ port = 9443, caBundle }: OperatorWebhook): ConversionTarget {
+  private webhookTarget({ port = 9443, caBundle }: OperatorWebhook): WebhookTarget {
+    if (caBundle !== undefined && !/-----BEGIN CERTIFICATE-----/.test(Buffer.from(caBundle, 'base64').toString())) {
+      refuse({
+        path: this.node.path,
+        what: 'controller.webhook.caBundle',
+        got: caBundle.startsWith('-----') ? 'PEM as it is' : 'text that is not PEM in Base64',
+        expected: 'certificates as PEM, in Base64',
+        change: 'encode the file: base64 -w0 ca.crt',
+      });
+    }
     return { service: webhookService(this.operatorName), namespaceName: this.namespaceName, port, caBundle };
   }
 

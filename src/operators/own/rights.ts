@@ -72,8 +72,8 @@ export function permissionsOf(reach: Reach): PermissionPlan[] {
   });
   const owned = new Set(owns.map(addressOf));
   const others = [
-    ...owns.map((resource) => ({ resource, verbs: OWN })),
-    ...watches.filter((resource) => !owned.has(addressOf(resource))).map((resource) => ({ resource, verbs: READ })),
+    ...each(owns).map((resource) => ({ resource, verbs: OWN })),
+    ...each(watches).filter((resource) => !owned.has(addressOf(resource))).map((resource) => ({ resource, verbs: READ })),
   ].map(({ resource: { apiGroup, resourceType }, verbs }): PermissionPlan => ({
     apiGroup, resource: resourceType, verbs, ...place(CLUSTER_SCOPED[apiGroup]?.includes(resourceType) ?? false),
   }));
@@ -86,6 +86,11 @@ export function permissionsOf(reach: Reach): PermissionPlan[] {
       { apiGroup: 'coordination.k8s.io', resource: 'leases', verbs: LEASE, resourceNames: [lease] },
     ],
   ];
+}
+
+/** Each once. */
+function each(resources: ApiResource[]): ApiResource[] {
+  return [...new Map(resources.map((resource) => [addressOf(resource), resource])).values()];
 }
 
 function addressOf({ apiGroup, resourceType }: ApiResource): string {

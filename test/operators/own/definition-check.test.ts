@@ -24,6 +24,7 @@ test.each<[string, () => string[], string]>([
   ['a version twice', () => resources({ versions: [cacheVersion({ storage: true }), cacheVersion()] }), 'versions of Cache: got v1 twice'],
   ['no version in which objects are stored', () => resources({ versions: [cacheVersion(), cacheVersion({ name: 'v2' })] }), 'versions of Cache: got none with storage: true, expected exactly one in which objects are stored; write storage: true in v2'],
   ['two of them', () => resources({ versions: [cacheVersion({ storage: true }), cacheVersion({ name: 'v2', storage: true })] }), 'versions of Cache: got storage: true in v1 and v2'],
+  ['no version at all', () => resources({ versions: [] }), 'versions of Cache: got none, expected one or more'],
   ['no version that is served', () => version({ served: false }), 'versions of Cache: got none that is served'],
   ['a short name that another kind has', () => resources({}, { kind: 'Cart', shortNames: ['ca'] }), "names of Cart: got 'ca', which Cache has, expected names of its own"],
   ['a kind that is the list of another', () => resources({}, { kind: 'CacheList', shortNames: [] }), "names of CacheList: got 'CacheList', which Cache has"],

@@ -1,7 +1,7 @@
 import { Chart, JsonPatch, Testing } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import { cacheChart, cacheController, cacheOperator, cacheResource, cacheVersion, complaints } from './cache';
-import { Certificates, Domain, OperatorController, Platform, ResourceScope, Schema, Scrape } from '../../../src';
+import { Certificates, CustomResource, Domain, OperatorController, OperatorProps, Platform, ResourceScope, Schema, Scrape } from '../../../src';
 import { golden } from '../../builtin/golden';
 import { structuralFindings } from '../../builtin/structure';
 
@@ -12,6 +12,7 @@ function objectsOf(controller: Partial<OperatorController> = {}, chart: Chart = 
   return Testing.synth(chart);
 }
 
+const CA = Buffer.from('-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n').toString('base64');
 const converting = () => cacheResource({ conversionWebhook: true, versions: [cacheVersion({ name: 'v1beta1' }), cacheVersion({ storage: true })] });
 
 test('the controller and its rights are rendered as read by a person', () => {
@@ -118,9 +119,9 @@ describe('a webhook that translates between versions', () => {
   });
 
   test('with an authority of the user, nobody writes it', () => {
-    const { metadata, spec } = convertible({ webhook: { certificates: Certificates.secrets({ webhook: 'my-tls' }), caBundle: 'Cg==' } })
+    const { metadata, spec } = convertible({ webhook: { certificates: Certificates.secrets({ webhook: 'my-tls' }), caBundle: CA } })
       .find(({ kind }) => kind === 'CustomResourceDefinition');
-    expect(spec.conversion.webhook.clientConfig.caBundle).toBe('Cg==');
+    expect(spec.conversion.webhook.clientConfig.caBundle).toBe(CA);
     expect(Object.keys(metadata.annotations).filter((key) => key.startsWith('cert-manager'))).toEqual([]);
   });
 
@@ -180,17 +181,44 @@ test.each<[string, () => unknown, string]>([
   ['a kind that it does not have', () => cacheOperator().resource('Cach'), "resource: got 'Cach', expected one of Cache; did you mean Cache?"],
   ['an object that it does not have', () => cacheOperator().object('Service', 'x'), 'object: got Service x'],
   ['a namespace that would not fit', () => cacheOperator({ operatorName: 'Cache_Operator' }), 'name: got "Cache_Operator"'],
+  ['a namespace of collectors that none is called', () => objectsOf({ metrics: { collectorNamespace: 'Monitoring' } }), "controller.metrics.collectorNamespace: got 'Monitoring'"],
+  ['a folder for certificates that begins nowhere', () => objectsOf({ webhook: { certificatePath: 'certs' } }), "controller.webhook.certificatePath: got 'certs'"],
+  ['an authority that is not encoded', () => objectsOf({ webhook: { caBundle: '-----BEGIN CERTIFICATE-----' } }), 'controller.webhook.caBundle: got PEM as it is'],
+  ['an authority that is none', () => objectsOf({ webhook: { caBundle: 'Cg==' } }), 'controller.webhook.caBundle: got text that is not PEM in Base64'],
+  ['a right to do nothing', () => objectsOf({ permissions: [{ apiGroup: '', resource: 'pods', verbs: [] }] }), 'controller.permissions on pods: got no verb'],
   ['a status that has its own conditions', () => cacheOperator({ resources: [cacheResource({ versions: [cacheVersion({ status: Schema.object({ conditions: Schema.anything() }) })] })] }),
     'status.conditions: got a schema of your own'],
 ])('%s is refused', (_, act, told) => {
   expect(complaints(act)).toEqual([expect.stringContaining(told)]);
 });
 
-test('two operators that define one kind are told at synth', () => {
-  const chart = cacheChart();
-  cacheOperator({}, chart);
-  cacheOperator({ operatorName: 'other' }, new Chart(chart, 'second', { namespace: 'second' }));
-  expect(chart.node.root.node.validate().join()).toContain('CustomResourceDefinition (no namespace)/caches.cache.example.com');
+describe('two operators of an app', () => {
+  const second = (changes: Partial<OperatorProps>) => {
+    const chart = cacheChart();
+    cacheOperator({}, chart);
+    return complaints(() => cacheOperator({ operatorName: 'other', ...changes }, new Chart(chart, 'second', { namespace: 'second' })));
+  };
+  const kind = (changes: Partial<CustomResource>) => [cacheResource({ kind: 'Cart', shortNames: [], categories: [], ...changes })];
+  const other = { group: 'shop.example.com', controller: cacheController({ finalizes: [] }) };
+
+  test.each<[string, Partial<OperatorProps>, string]>([
+    ['one kind', {}, "names of Cache.cache.example.com: got 'caches', which Cache.cache.example.com of operators/cache-operator has"],
+    ['a plural of one group', { resources: kind({ plural: 'caches' }), controller: other.controller }, "names of Cart.cache.example.com: got 'caches', which Cache"],
+    ['a kind of one group', { resources: kind({ kind: 'Cache', plural: 'stores', singular: 'store' }) }, "got 'Cache', which Cache"],
+    ['a short name, in whichever group', { ...other, resources: kind({ shortNames: ['ca'] }) }, "operators/second/cache-operator: names of Cart.shop.example.com: got the short name 'ca', which Cache.cache.example.com of operators/cache-operator has"],
+    ['a short name that is a category of the other', { ...other, resources: kind({ shortNames: ['all'] }) }, "got the short name 'all'"],
+    ['a category that is a short name of the other', { ...other, resources: kind({ categories: ['ca'] }) }, "got the short name 'ca'"],
+  ])('may not share %s', (_, changes, told) => {
+    expect(second(changes)).toEqual([expect.stringContaining(told)]);
+  });
+
+  test('may share kinds and plurals of different groups, and categories', () => {
+    expect(second({ ...other, resources: [cacheResource({ shortNames: [] })] })).toEqual([]);
+  });
+
+  test('may have the same in two apps, which are two clusters', () => {
+    expect([cacheOperator(), cacheOperator()]).toHaveLength(2);
+  });
 });
 
 test('an owner that is itself a custom resource of somebody else', () => {
