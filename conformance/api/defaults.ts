@@ -64,10 +64,14 @@ const definitions: Default[] = [
   { kinds: ['CustomResourceDefinition'], path: 'spec/conversion/strategy', value: 'None' },
 ];
 
+const webhooks: Default[] = [
+  { kinds: ['ValidatingWebhookConfiguration'], path: 'webhooks/*/objectSelector', value: {} },
+];
+
 /** cdk8s-plus writes what is so anyway. */
 const said: Default[] = [
   { kinds: ['Deployment'], path: 'spec/minReadySeconds', value: 0, dropped: true },
   { kinds: ['Deployment'], path: `${POD}/hostNetwork`, value: false, dropped: true },
 ];
 
-export const DEFAULTS: readonly Default[] = [...everywhere, ...pods, ...services, ...workloads, ...definitions, ...said];
+export const DEFAULTS: readonly Default[] = [...everywhere, ...pods, ...services, ...workloads, ...definitions, ...webhooks, ...said];

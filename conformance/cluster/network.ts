@@ -24,5 +24,7 @@ export function raise(env: NodeJS.ProcessEnv): void {
   ip('link', 'add', BRIDGE, 'address', '0a:58:0a:f4:00:01', 'type', 'bridge');
   ip('addr', 'add', `${HOST}/16`, 'dev', BRIDGE);
   ip('link', 'set', BRIDGE, 'up');
+  // The API server calls webhooks by their Services: without a way there nothing leaves, and kube-proxy has nothing to lead elsewhere.
+  ip('route', 'add', SERVICE_NETWORK, 'dev', BRIDGE);
   execFileSync('sysctl', ['-qw', 'net.ipv4.ip_forward=1'], { env });
 }

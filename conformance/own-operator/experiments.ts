@@ -22,6 +22,7 @@ export async function install(world: OperatorWorld): Promise<Figures> {
   const ready = await seconds(async () => {
     await world.install();
     await world.leader(await world.bothReady());
+    await until('the webhook answers', async () => await tried(world.api, world.cache) === 'accepted');
   });
   const converged = await seconds(async () => {
     await world.api.apply(world.cache);
@@ -128,6 +129,46 @@ export async function takeRight(world: OperatorWorld, patience: number): Promise
   return { recovered: await seconds(() => world.converged()) };
 }
 
+/** What the schema does not see is refused by the program: a name that somebody else's Deployment has. Another name is taken. */
+export async function refuse(world: OperatorWorld): Promise<Figures> {
+  const { namespace, cache } = world;
+  const labels = { app: 'theirs' };
+  const theirs = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'theirs', namespace },
+    spec: { replicas: 0, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'a', image: cache.spec.image }] } } },
+  };
+  await world.api.apply(theirs);
+  const named = (name: string) => ({ ...cache, metadata: { name, namespace } });
+  let said = '';
+  const answered = await seconds(async () => { said = await tried(world.api, named('theirs')); });
+  expected(/v1\.caches\.cache\.example\.com.* denied the request: there is a \*v1\.Deployment theirs already/.test(said), `a name that is taken: got ${said}, expected to be denied`);
+  const free = await tried(world.api, named('free'));
+  expected(free === 'accepted', `a name that is free: got ${free}, expected to be accepted`);
+  await world.api.delete(theirs);
+  return { answered };
+}
+
+/** While no controller answers, no Cache is taken where it is asked; where it is not asked, it stops nobody. */
+export async function silence(world: OperatorWorld): Promise<Figures> {
+  const controller = world.objects.find((o) => o.kind === 'Deployment')!;
+  const pods = (count: number) => world.api.patch(controller, { spec: { replicas: count } });
+  await pods(0);
+  await world.api.until('no controller is left', world.pods, (all) => all.length === 0, PATIENCE_SECONDS);
+  const inNamespace = (namespace: string) => ({ ...world.cache, metadata: { name: 'new', namespace } });
+  const asked = await tried(world.api, inNamespace(world.namespace));
+  expected(/failed calling webhook/.test(asked), `nobody answers: got ${asked}, expected to be refused`);
+  for (const elsewhere of [controller.metadata.namespace!, 'kube-system']) {
+    const taken = await tried(world.api, inNamespace(elsewhere));
+    expected(taken === 'accepted', `nobody answers, in ${elsewhere}: got ${taken}, expected to be accepted`);
+  }
+  await pods(2);
+  return {
+    back: await seconds(() => until('it answers again', async () => await tried(world.api, inNamespace(world.namespace)) === 'accepted', PATIENCE_SECONDS)),
+  };
+}
+
 /** With the Cache goes what it is made of. */
 export async function remove(world: OperatorWorld): Promise<Figures> {
   expected((await world.children()).length > 3, 'expected a Deployment, a Service and pods');
@@ -146,9 +187,9 @@ export async function tried(api: Api, cache: KubeObject): Promise<string> {
   return api.apply(cache, { dryRun: true }).then(() => 'accepted', (refused: Error) => refused.message);
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; !await holds();) {
-    if (Date.now() > end) { throw new Error(`not in 20 s: ${what}`); }
+async function until(what: string, holds: () => Promise<boolean>, patience = 20): Promise<void> {
+  for (const end = Date.now() + patience * 1000; !await holds();) {
+    if (Date.now() > end) { throw new Error(`not in ${patience} s: ${what}`); }
     await new Promise((go) => setTimeout(go, 200));
   }
 }

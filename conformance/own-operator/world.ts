@@ -30,6 +30,19 @@ export class OperatorWorld {
     const all = this.objects.filter((o) => o.kind !== 'Cache');
     for (const name of this.namespaces) { await this.api.apply(namespaceOf(name)); }
     await this.api.applyAll(all);
+    await this.trustWebhook();
+  }
+
+  /** What cert-manager's injector does, which this cluster lacks: the authority of the certificate is written where the annotation asks for it. */
+  private async trustWebhook(): Promise<void> {
+    const asking = this.objects.find((o) => o.kind === 'ValidatingWebhookConfiguration')!;
+    const [namespace, name] = asking.metadata.annotations!['cert-manager.io/inject-ca-from'].split('/');
+    const { spec: { secretName } } = this.objects.find((o) => o.kind === 'Certificate' && o.metadata.name === name && o.metadata.namespace === namespace)!;
+    const authority = (all: readonly KubeObject[]) => all.find((o) => o.metadata.name === secretName)?.data?.['ca.crt'];
+    const secrets = await this.api.until(`Secret ${secretName} has ca.crt`, { apiVersion: 'v1', kind: 'Secret', namespace }, (all) => !!authority(all), PATIENCE_SECONDS);
+    const { status } = await this.api.request('PATCH', `/apis/${asking.apiVersion}/validatingwebhookconfigurations/${asking.metadata.name}`,
+      [{ op: 'add', path: '/webhooks/0/clientConfig/caBundle', value: authority(secrets) }], 'application/json-patch+json');
+    if (status !== 200) { throw new Error(`caBundle: got ${status}, expected 200`); }
   }
 
   public async remove(): Promise<void> {

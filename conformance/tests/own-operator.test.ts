@@ -2,7 +2,7 @@
 import { App, Chart } from 'cdk8s';
 import { CACHE } from '../../examples/own-operator/cache';
 import { clusterOfThisRun, Ground } from '../ground';
-import { change, install, killLeader, meddle, remove, scale, stopLeader, takeRight, tried } from '../own-operator/experiments';
+import { change, install, killLeader, meddle, refuse, remove, scale, silence, stopLeader, takeRight, tried } from '../own-operator/experiments';
 import { OperatorWorld } from '../own-operator/world';
 import { recorder } from '../proof/record';
 import { Operator } from 'cdk8s-data';
@@ -37,6 +37,10 @@ test('the leader is told to stop, and hands over at once', () => record('stop-le
 
 test('without a right that it needs nothing converges, and the Cache says why: the experiment can fail', () =>
   record('no-right', () => takeRight(world, LONG_ENOUGH_SECONDS)));
+
+test('a name that somebody else has is refused before the Cache is there', () => record('refuse', () => refuse(world)));
+
+test('while nobody answers, no Cache is taken where it is asked, and all elsewhere: the refusals are the webhook\'s', () => record('silence', () => silence(world)));
 
 describe('the API server', () => {
   const cacheWith = (spec: object, name = 'other') => ({ ...world.cache, metadata: { name, namespace: world.namespace }, spec });

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { ApiResource } from 'cdk8s-plus-27';
 import { CACHE } from './cache';
-import { Operator, Platform } from 'cdk8s-data';
+import { AdmissionOperation, Operator, Platform } from 'cdk8s-data';
 
 const app = new App();
 Platform.onPrem({ zones: ['zone-a', 'zone-b', 'zone-c'], kubernetesVersion: '1.34' }).applyTo(app);
@@ -18,6 +18,8 @@ const operator = new Operator(new Chart(app, 'cache-operator', { namespace: 'cac
     replicas: 2,
     watchedNamespaces: ['shop'],
     owns: [ApiResource.DEPLOYMENTS, ApiResource.SERVICES],
+    // no rule of the schema sees other objects: a Cache whose name is taken is refused by the program
+    webhook: { validating: [{ kind: 'Cache', operations: [AdmissionOperation.CREATE] }] },
   },
 });
 

@@ -2,7 +2,9 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime"
@@ -13,6 +15,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/healthz"
 	"sigs.k8s.io/controller-runtime/pkg/log/zap"
 	"sigs.k8s.io/controller-runtime/pkg/metrics/server"
+	"sigs.k8s.io/controller-runtime/pkg/webhook"
 
 	cachev1 "example.com/cache-operator/api/v1"
 )
@@ -26,7 +29,11 @@ func main() {
 }
 
 func run() error {
-	manager, err := ctrl.NewManager(ctrl.GetConfigOrDie(), options())
+	webhookPort, err := strconv.Atoi(os.Getenv("WEBHOOK_PORT"))
+	if err != nil {
+		return fmt.Errorf("WEBHOOK_PORT: %w", err)
+	}
+	manager, err := ctrl.NewManager(ctrl.GetConfigOrDie(), options(webhookPort))
 	if err != nil {
 		return err
 	}
@@ -36,17 +43,24 @@ func run() error {
 	if err := manager.AddReadyzCheck("ready", healthz.Ping); err != nil {
 		return err
 	}
+	if err := manager.AddReadyzCheck("asked", manager.GetWebhookServer().StartedChecker()); err != nil {
+		return err
+	}
+	if err := (&Validator{Reader: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
+		return err
+	}
 	if err := (&Reconciler{Client: manager.GetClient(), Live: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
 		return err
 	}
 	return manager.Start(ctrl.SetupSignalHandler())
 }
 
-func options() ctrl.Options {
+func options(webhookPort int) ctrl.Options {
 	return ctrl.Options{
 		Scheme:                  newScheme(),
 		HealthProbeBindAddress:  ":" + os.Getenv("HEALTH_PORT"),
 		Metrics:                 server.Options{BindAddress: ":" + os.Getenv("METRICS_PORT")},
+		WebhookServer:           webhook.NewServer(webhook.Options{Port: webhookPort, CertDir: os.Getenv("WEBHOOK_CERTIFICATES")}),
 		LeaderElection:          os.Getenv("LEADER_ELECTION") == "true",
 		LeaderElectionID:        os.Getenv("LEADER_ELECTION_LEASE"),
 		LeaderElectionNamespace: os.Getenv("OPERATOR_NAMESPACE"),

@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -71,7 +70,7 @@ func (r *Reconciler) checkOwner(ctx context.Context, cache *cachev1.Cache, child
 		return client.IgnoreNotFound(err)
 	}
 	if !metav1.IsControlledBy(child, cache) {
-		return fmt.Errorf("there is a %T %s already that is not of this Cache: remove it, or name the Cache differently", child, child.GetName())
+		return taken(child)
 	}
 	return nil
 }

@@ -206,3 +206,30 @@ func TestACacheThatIsGoneOrGoingGetsNothing(t *testing.T) {
 		t.Errorf("got %d Deployments, %v", len(all.Items), err)
 	}
 }
+
+func TestACacheWhoseNameIsTakenIsRefused(t *testing.T) {
+	name := metav1.ObjectMeta{Name: key.Name, Namespace: key.Namespace}
+	left := name
+	controls := true
+	left.OwnerReferences = []metav1.OwnerReference{{Kind: "Cache", Name: key.Name, UID: "b", Controller: &controls}}
+	for _, there := range []struct {
+		object  client.Object
+		refused bool
+	}{
+		{&appsv1.Deployment{ObjectMeta: name}, true},
+		{&corev1.Service{ObjectMeta: name}, true},
+		{&appsv1.Deployment{ObjectMeta: left}, false},
+		{&appsv1.Deployment{ObjectMeta: metav1.ObjectMeta{Name: "others", Namespace: key.Namespace}}, false},
+	} {
+		_, err := (&Validator{reconciler(there.object)}).ValidateCreate(context.Background(), sessions())
+		if got := err != nil && strings.Contains(err.Error(), "already"); got != there.refused {
+			t.Errorf("%T of %v: got %v", there.object, there.object.GetOwnerReferences(), err)
+		}
+	}
+}
+
+func TestACacheIsNotTakenWhereNobodyCanLook(t *testing.T) {
+	if _, err := (&Validator{forbidding{}}).ValidateCreate(context.Background(), sessions()); err == nil {
+		t.Error("got no error")
+	}
+}
