@@ -8,10 +8,15 @@ function podsOf(plan: WorkloadPlan, part: string): any {
   return { podSelector: { matchLabels: selector(plan, part) } };
 }
 
-/** Whoever collects metrics, told by the label that the API server gives to each namespace. */
+/** All pods of a namespace, told by the label that the API server gives to each. */
+export function namespacePeer(name: string): any {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+}
+
+/** Whoever collects metrics. */
 function collectors(plan: WorkloadPlan, port: PortPlan): any[] {
   const collects = port.audience === Audience.MONITORING ? plan.monitoring?.collectorNamespace : undefined;
-  return collects === undefined ? [] : [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': collects } } }];
+  return collects === undefined ? [] : [namespacePeer(collects)];
 }
 
 /**

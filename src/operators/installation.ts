@@ -81,6 +81,7 @@ export class Installation {
         watched: choices.watched,
         environment: choices.environment,
         controllers: choices.controllers,
+        collectorNamespace: collectorOf(path, props),
       });
       const note = unproven(path, entry, version);
       const elsewhere = vendored.definitionsIn ? new Construct(vendored.definitionsIn, `${scope.node.id}-definitions`) : scope;
@@ -88,6 +89,7 @@ export class Installation {
       this.objects = PARTS.filter((part) => part !== Part.DEFINITIONS).flatMap((part) => rendered[part]).map((object) => add(scope, object.kind === 'Deployment' ? marked(object, note) : object));
       if (vendored.definitionsIn) watchNames(elsewhere);
     } else {
+      checkNoPolicies(path, props);
       const helm = { chart: entry.chart!, version, name: scope.node.id, namespaceName, values: choices.values() };
       checkedReleaseName(path, helm.name);
       const asks = argoCd ? [argoApplication(helm, argoCd)] : fluxRelease(helm, flux!.everySeconds);
@@ -151,6 +153,18 @@ function replicasOf(path: string, entry: CatalogueEntry, replicas: number | unde
     refuse({ path, what: 'replicas', got: String(replicas), expected: `1: the pods of ${alone.name} elect no leader, so two would work against each other`, change: 'write replicas: 1' });
   }
   return replicas;
+}
+
+function collectorOf(path: string, { networkPolicies = true, collectorNamespace = 'monitoring' }: InstalledOperatorProps): string | undefined {
+  return networkPolicies ? checkedNamespace(path, 'collectorNamespace', collectorNamespace) : undefined;
+}
+
+/** The selectors of pods that a chart makes are its own. */
+function checkNoPolicies(path: string, { networkPolicies, collectorNamespace }: InstalledOperatorProps): void {
+  const what = networkPolicies ? 'networkPolicies' : collectorNamespace === undefined ? undefined : 'collectorNamespace';
+  if (what !== undefined) {
+    refuse({ path, what, got: `${networkPolicies ?? `'${collectorNamespace}'`} by Helm`, expected: 'nothing: the chart decides', change: `leave ${what} out, or vendor the release` });
+  }
 }
 
 /** What is told by other props is told by them alone. */

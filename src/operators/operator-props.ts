@@ -42,6 +42,16 @@ export interface InstalledOperatorProps {
    */
   readonly imageRegistry?: string;
   /**
+   * Whether its pods let in only the API server, where they have a webhook, and whoever collects metrics. By Helm the chart decides.
+   * @default true
+   */
+  readonly networkPolicies?: boolean;
+  /**
+   * The namespace of whoever collects its metrics. Not by Helm.
+   * @default 'monitoring'
+   */
+  readonly collectorNamespace?: string;
+  /**
    * The place: Kubernetes version, zones.
    * @default - the one applied to an enclosing scope, else a Kubernetes 1.27 without known zones
    */

@@ -37,9 +37,10 @@ export const CERT_MANAGER: CatalogueEntry = {
     { name: 'cert-manager-cainjector', mayHaveReplicas: true },
     { name: 'cert-manager-webhook', mayHaveReplicas: true },
   ],
+  // and 9403 and 6080, which the kubelet asks
   ports: [
-    { number: 10250, from: 'API server', to: 'cert-manager-webhook' },
-    { number: 9402, from: 'monitoring', to: 'all three: metrics' },
+    { number: 10250, from: 'API server', to: 'cert-manager-webhook', deployments: ['cert-manager-webhook'] },
+    { number: 9402, from: 'monitoring', to: 'all three: metrics', deployments: ['cert-manager', 'cert-manager-cainjector', 'cert-manager-webhook'] },
   ],
   deleting: [
     'a definition takes every Certificate and Issuer; Secrets stay, unless it runs with --enable-certificate-owner-ref',

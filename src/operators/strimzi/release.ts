@@ -40,14 +40,15 @@ export const STRIMZI: CatalogueEntry = {
       { name: 'strimzi-cluster-operator-entity-operator-delegation', nameForAll: 'strimzi-cluster-operator-entity-operator-delegation' },
     ],
   },
-  // KafkaCluster.generateNetworkPolicy and its like: Strimzi makes these policies itself
+  // the first five: KafkaCluster.generateNetworkPolicy and its like, Strimzi makes these policies itself; the last: install/cluster-operator,
+  // 060-Deployment, which listens on nothing else
   ports: [
     { number: 9090, from: 'operator', to: 'controllers and brokers: control plane' },
     { number: 9091, from: 'operator', to: 'brokers: replication listener' },
     { number: 8443, from: 'operator', to: 'brokers and controllers: agent' },
     { number: 8083, from: 'operator', to: 'Kafka Connect: REST' },
     { number: 9090, from: 'operator', to: 'Cruise Control: REST' },
-    { number: 8080, from: 'monitoring', to: 'operator: metrics' },
+    { number: 8080, from: 'monitoring', to: 'operator: metrics', deployments: ['strimzi-cluster-operator'] },
   ],
   deleting: [
     'a definition takes every cluster, topic and user of its kind; claims stay, unless the pool says deleteClaim',

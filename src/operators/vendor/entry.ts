@@ -47,13 +47,15 @@ export interface WatchEntry {
   readonly bindings: WatchBinding[];
 }
 
-/** Who connects to what: what a policy that lets in only a few must let in. */
+/** Who connects to what: what the policies of a release's Deployments let in, and what others must. */
 export interface PortEntry {
   readonly number: number;
   /** Who connects. */
   readonly from: 'operator' | 'API server' | 'monitoring';
   /** Whose port it is, and what it is for. */
   readonly to: string;
+  /** The Deployments of the release whose port it is; none where it is one of what the operator makes. */
+  readonly deployments?: string[];
 }
 
 /** What the catalogue says of one operator. */

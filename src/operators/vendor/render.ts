@@ -3,6 +3,7 @@ import { CatalogueEntry } from './entry';
 import { withRegistry } from './images';
 import { scopesOf } from './inspect';
 import { inNamespace } from './namespaces';
+import { networkPolicy } from './network-policy';
 import { Part } from './parts';
 import { Release } from './release';
 import { boundFor, toldToWatch, Watched } from './watched';
@@ -16,10 +17,13 @@ export interface Wanted extends PodChoice {
   readonly imageRegistry?: string;
   /** By the Deployment's name. */
   readonly controllers: Record<string, ControllerChoice>;
+  /** Who collects metrics; undefined: there are no policies. */
+  readonly collectorNamespace?: string;
 }
 
 /** The objects of a release as they are wanted: definitions, rights, controller, webhooks, in that order. */
 export function renderRelease(entry: CatalogueEntry, release: Release, wanted: Wanted): Release {
+  const { collectorNamespace: collector } = wanted;
   const scopes = scopesOf(release[Part.DEFINITIONS]);
   const moved = (object: KubeObject) => inNamespace(entry, object, wanted.namespaceName, scopes);
   const rights = release[Part.RIGHTS].map(moved);
@@ -31,7 +35,7 @@ export function renderRelease(entry: CatalogueEntry, release: Release, wanted: W
   return {
     [Part.DEFINITIONS]: keptDefinitions(release).map(moved),
     [Part.RIGHTS]: entry.watch ? boundFor(entry.watch, rights, wanted.watched) : rights,
-    [Part.CONTROLLER]: [...controller, ...controller.flatMap(budget)],
+    [Part.CONTROLLER]: [...controller, ...controller.flatMap(budget), ...collector === undefined ? [] : controller.flatMap((object) => networkPolicy(entry, object, collector))],
     [Part.WEBHOOKS]: release[Part.WEBHOOKS].map(moved),
   };
 }

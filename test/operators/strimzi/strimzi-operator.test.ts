@@ -100,7 +100,7 @@ describe('from a vendored release', () => {
     const operator = new StrimziOperator(chart, 'strimzi', { version: '1.2.0', install });
     operator.object('Deployment', 'strimzi-cluster-operator').addJsonPatch(JsonPatch.replace('/spec/replicas', 3));
     expect(chart.toJson().find(({ kind }: any) => kind === 'Deployment')).toMatchObject({ metadata: { annotations: { 'cdk8s-data/patched': 'true' } }, spec: { replicas: 3 } });
-    expect(() => operator.object('Deployment', 'other')).toThrow(/object: got Deployment other, expected one of CustomResourceDefinition kafkabridges.*Deployment strimzi-cluster-operator; name one that exists/);
+    expect(() => operator.object('Deployment', 'other')).toThrow(/object: got Deployment other, expected one of CustomResourceDefinition kafkabridges.*Deployment strimzi-cluster-operator, NetworkPolicy strimzi-cluster-operator; name one that exists/);
   });
 
   test('the same program gives the same bytes', () => {

@@ -2,7 +2,7 @@ import { BROOM, broom } from './stand-ins';
 import { KubeObject } from '../../../src/manifests/kube-object';
 import { fromRegistry } from '../../../src/operators/vendor/images';
 import { normalized } from '../../../src/operators/vendor/normalize';
-import { partOf, PARTS } from '../../../src/operators/vendor/parts';
+import { Part, partOf, PARTS } from '../../../src/operators/vendor/parts';
 import { Release } from '../../../src/operators/vendor/release';
 import { renderRelease, Wanted } from '../../../src/operators/vendor/render';
 import { Platform } from '../../../src/platform';
@@ -119,5 +119,33 @@ describe('a Deployment is as it is asked for', () => {
 
   test('a variable of the library can not be changed', () => {
     expect(() => deployment({ pods: { environment: { OURS: 'x' } }, environment: { OURS: 'h' } })).toThrow('environment variable OURS of broom: got "x", expected "h"');
+  });
+});
+
+describe('policies let in those of whom the catalogue knows', () => {
+  const entry = { ...BROOM, ports: [
+    { number: 9443, from: 'API server' as const, to: 'broom', deployments: ['broom'] },
+    { number: 8080, from: 'monitoring' as const, to: 'broom: metrics', deployments: ['broom'] },
+    { number: 7777, from: 'operator' as const, to: 'what it makes' },
+  ] };
+  const policies = (of: typeof entry, collectorNamespace?: string) => {
+    const site = Platform.onPrem({}).toSite();
+    return renderRelease(of, release, { path: 'p', namespaceName: 'cleaning', watched: 'all', site, environment: {}, controllers: {}, collectorNamespace })[Part.CONTROLLER]
+      .filter(({ kind }) => kind === 'NetworkPolicy');
+  };
+
+  test('the API server from anywhere, collectors from their namespace, and nobody at what the operator makes', () => {
+    expect(policies(entry, 'watching').map(({ metadata, spec }) => [metadata.name, metadata.namespace, spec])).toEqual([['broom', 'cleaning', {
+      ingress: [
+        { ports: [{ port: 9443, protocol: 'TCP' }] },
+        { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'watching' } } }], ports: [{ port: 8080, protocol: 'TCP' }] },
+      ],
+      podSelector: { matchLabels: { app: 'broom' } },
+      policyTypes: ['Ingress'],
+    }]]);
+  });
+
+  test('none where none are wanted, or nothing is known', () => {
+    expect([policies(entry), policies({ ...entry, ports: [] }, 'watching')]).toEqual([[], []]);
   });
 });
