@@ -62,6 +62,10 @@ export async function accept(api: Api, examples: readonly Example[]): Promise<Ac
     }
     // the next one may have the same names
     for (const object of [...example.objects.filter(asks), ...example.objects.filter((o) => !asks(o))]) { await api.delete(object); }
+    for (const { metadata } of example.objects.filter(({ kind }) => kind === 'CustomResourceDefinition')) {
+      await api.until(`${metadata.name} is gone`, { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+        (all) => !all.some((each) => each.metadata.name === metadata.name), 30);
+    }
   }
   return { objects, warnings, changed, differences: found, met };
 }
