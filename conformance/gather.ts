@@ -1,7 +1,7 @@
 // Gathers what a run needs from the cache, or builds it.
 import { spawnSync } from 'child_process';
 import * as path from 'path';
-import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
+import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kustomizeController, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
 import { gitOpsDefinitions } from './definitions/git-ops';
@@ -52,7 +52,8 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
     await promtool();
   }
   if (suites.some((s) => s.example === OWN_OPERATOR)) { images.push(await controllerImage()); }
-  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, images, env };
+  const flux = suites.some((s) => s.flux) ? await kustomizeController() : undefined;
+  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, flux, images, env };
 }
 
 /** The versions of Kafka that the suites run, or the newest. */

@@ -1,6 +1,8 @@
 // The suites by name, and what each needs.
+import { declared } from './gitops/app';
 import { KafkaDeclaration } from './kafka/declaration';
 import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } from './kafka/worlds';
+import { KubeObject } from './kubernetes/api';
 import { OWN_OPERATOR } from './own-operator/example';
 
 export interface Suite {
@@ -11,6 +13,8 @@ export interface Suite {
   readonly worlds: readonly KafkaDeclaration[];
   /** The example that it is done to, where that has a program of its own: its proof is one of both. */
   readonly example?: string;
+  /** What it applies, where that is neither. */
+  readonly declared?: () => readonly KubeObject[];
   /** Whether it kills processes, loses nodes or empties disks: only on a cluster of its own. */
   readonly powerOverNodes?: boolean;
   /** Whether it needs real nodes and images. */
@@ -19,6 +23,8 @@ export interface Suite {
   readonly fakeNodes?: boolean;
   /** Whether it needs the exporter's image, and what tries alerts. */
   readonly metrics?: boolean;
+  /** Whether it needs Flux. */
+  readonly flux?: boolean;
   /** Whether it needs no cluster at all. */
   readonly alone?: boolean;
   /** Whether it needs the API servers of every version. */
@@ -61,6 +67,28 @@ export const SUITES: readonly Suite[] = [
     example: OWN_OPERATOR,
     powerOverNodes: true, // no registry has the controller's image
     nodes: true,
+  },
+  {
+    name: 'gitops',
+    file: 'gitops.test.ts',
+    about: 'the layout for Argo CD or Flux works in its order, converges all at once, and what is kept stays; who applies is played',
+    worlds: [],
+    example: OWN_OPERATOR, // its operator
+    declared,
+    powerOverNodes: true, // no registry has the controller's image
+    nodes: true,
+  },
+  {
+    name: 'flux',
+    file: 'flux.test.ts',
+    about: 'Flux itself applies the layout in its order, prunes, keeps and substitutes as it is told',
+    worlds: [],
+    example: OWN_OPERATOR,
+    declared,
+    powerOverNodes: true,
+    nodes: true,
+    flux: true,
+    long: true, // to build
   },
   {
     name: 'operators',

@@ -11,6 +11,7 @@ const KUBERNETES = 'k8s.io/kubernetes';
 const COREDNS = 'github.com/coredns/coredns';
 const CERT_MANAGER = 'github.com/cert-manager/cert-manager';
 const KWOK = 'sigs.k8s.io/kwok';
+const KUSTOMIZE_CONTROLLER = 'github.com/fluxcd/kustomize-controller';
 const PROMETHEUS = 'github.com/prometheus/prometheus';
 
 const COMPONENTS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubelet'];
@@ -89,6 +90,21 @@ export async function kwok(): Promise<{ readonly program: string; readonly stage
   return { program: join(folder, 'kwok'), stages: join(folder, stages) };
 }
 
+export const KUSTOMIZE_CONTROLLER_VERSION = pinned('kustomize-controller', KUSTOMIZE_CONTROLLER);
+
+/** Flux's controller of Kustomizations, and their definition. */
+export async function kustomizeController(): Promise<{ readonly program: string; readonly crds: string }> {
+  const name = 'kustomize-controller', crds = 'crds.yaml';
+  const folder = await goProgram({
+    name,
+    module: KUSTOMIZE_CONTROLLER,
+    package: KUSTOMIZE_CONTROLLER,
+    also: async (to, source) => writeFileSync(join(to, crds), joined(yamlFiles(join(await source(KUSTOMIZE_CONTROLLER), 'config/crd/bases')))),
+    inputs: [crds],
+  });
+  return { program: join(folder, name), crds: join(folder, crds) };
+}
+
 /** What the sandbox of every pod runs. Static, so it is all that an image of it holds. */
 export async function pause(): Promise<{ readonly program: string }> {
   return { program: join(await goProgram({ name: 'pause' }), 'pause') };
@@ -120,6 +136,7 @@ export const ARTIFACTS: Readonly<Record<string, () => Promise<string>>> = {
   'cert-manager': async () => dirname((await certManager()).program),
   ...Object.fromEntries(API_SERVERS.map((name, i) => [name, async () => dirname((await apiServer(API_SERVER_VERSIONS[i])).program)])),
   'kwok': async () => dirname((await kwok()).program),
+  'kustomize-controller': async () => dirname((await kustomizeController()).program),
   'promtool': async () => dirname((await promtool()).program),
 };
 

@@ -5,6 +5,7 @@ import * as path from 'path';
 import { nodeCgroup, processesIn } from './cgroups';
 import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, NODE_GRACE_SECONDS, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
 import { FAKE } from './fake-nodes';
+import { fluxArgv, SOURCES } from './flux';
 import { imageStore } from './image-store';
 import { HOST, raise } from './network';
 import { kubeletRuns, startNode } from './node';
@@ -78,6 +79,19 @@ export class LocalCluster {
     await this.installCertManagerDefinitions(this.api);
     await this.api.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cert-manager' } });
     this.processes.start('cert-manager', [this.parts.certManager.program, `--kubeconfig=${this.admin}`]);
+  }
+
+  /** Flux's controller of Kustomizations, and the definitions that it asks for. */
+  public async startFlux(): Promise<void> {
+    const { flux } = this.parts;
+    if (!flux) { throw new Error('this run has no Flux: its suites asked for none'); }
+    await install(this.api, flux.crds);
+    await this.api.applyAll(SOURCES);
+    this.processes.start('flux', fluxArgv(flux.program, this.admin, this.parts.folder));
+  }
+
+  public async stopFlux(): Promise<void> {
+    await this.processes.stop('flux');
   }
 
   /** Restarts API server, controllers and scheduler with these feature gates; pods don't notice. */

@@ -16,6 +16,8 @@ export interface Parts {
   readonly version: string;
   readonly coredns: string;
   readonly certManager: { readonly program: string; readonly crds: string };
+  /** Flux's controller of Kustomizations, where a suite needs it. */
+  readonly flux?: { readonly program: string; readonly crds: string };
   /** Whether all of the run's own are there: the suites that come last wait for theirs. */
   readonly complete: boolean;
   /** Where a suite needs fake nodes. */

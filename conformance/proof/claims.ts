@@ -14,8 +14,10 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
-const api = claim('api'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
+const api = claim('api'), gitops = claim('gitops'), flux = claim('flux'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
   dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
+
+const TITLES = { 'argo-cd': 'Argo CD', 'flux': 'Flux' };
 
 export const CLAIMS: readonly Claim[] = [
   rules('exporter', DERIVED, [], 'the exporter, as released, over beans of Kafka\'s names: the series that the alerts ask for, and no others'),
@@ -33,6 +35,24 @@ export const CLAIMS: readonly Claim[] = [
 
   api('guard-usual', KEEPS, [], 'members taken away without being emptied, in the manifests and through /scale: refused; what was emptied goes'),
   api('guard-newest', KEEPS, [], 'the same on the newest API server'),
+
+  ...(['argo-cd', 'flux'] as const).flatMap((tool) => [
+    gitops(`${tool}-in-order`, DERIVED, [], `an app with an operator, laid out for ${TITLES[tool]}, applied in its order to an empty cluster, each stage once that before it is healthy: nothing is refused`),
+    gitops(`${tool}-again`, DERIVED, [], 'synthesized and applied a second time: no object changes'),
+    gitops(`${tool}-prune`, DERIVED, [], 'a Cache, its definition and its namespace left out: the Cache goes, the others say that they stay'),
+    gitops(`${tool}-at-once`, DERIVED, [], 'all in one go, the last first, to an empty cluster, again and again: refused at first is all that is in a namespace, and it converges'),
+  ]),
+  gitops('wrong-order', DERIVED, [], 'control: workloads before definitions, operators before namespaces: refused'),
+  gitops('no-marks', DERIVED, [], 'control: pruned without asking whether it stays: the definition goes, and with it every Cache'),
+
+  flux('install', DERIVED, [], 'Flux\'s own controller, an empty cluster and the layout\'s Kustomizations, the last first: each is applied once that before it is healthy'),
+  flux('again', DERIVED, [], 'a second synth is no commit; Flux looks again, and no object changes'),
+  flux('script', DERIVED, [], 'a script with variables, where the Kustomization substitutes one of them: kept; without its mark it is substituted'),
+  flux('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Kustomization may prune: the Cache goes, the others stay by their marks'),
+  flux('mend', DERIVED, [], 'a commit that can\'t become healthy, and at once one that mends it: applied when the limit is over'),
+  flux('orphan', DERIVED, [], 'the Kustomizations deleted: all that they brought stays'),
+  flux('without-order', DERIVED, [], 'control: an empty cluster, and no Kustomization waits for another: refused at first, and it converges'),
+  flux('no-marks', DERIVED, [], 'control: the definition without its mark leaves the repository: it is pruned, and with it every Cache'),
 
   operators('install', DERIVED, [], 'a vendored release, from a stand-in with the shape of the real one, applied strictly'),
   operators('change', DERIVED, [], 'another namespace to watch: its rights come, no definition changes'),
