@@ -1,7 +1,7 @@
 // Gathers what a run needs from the cache, or builds it.
 import { spawnSync } from 'child_process';
 import * as path from 'path';
-import { API_SERVER_VERSIONS, apiServer, certManager, coredns, kube, kustomizeController, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
+import { API_SERVER_VERSIONS, apiServer, argoCd, certManager, coredns, kube, kustomizeController, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
 import { gitOpsDefinitions } from './definitions/git-ops';
@@ -53,7 +53,8 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   }
   if (suites.some((s) => s.example === OWN_OPERATOR)) { images.push(await controllerImage()); }
   const flux = suites.some((s) => s.flux) ? await kustomizeController() : undefined;
-  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, flux, images, env };
+  const argo = suites.some((s) => s.argoCd) ? await argoCd() : undefined;
+  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, flux, argoCd: argo, images, env };
 }
 
 /** The versions of Kafka that the suites run, or the newest. */

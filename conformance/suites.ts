@@ -23,6 +23,8 @@ export interface Suite {
   readonly fakeNodes?: boolean;
   /** Whether it needs the exporter's image, and what tries alerts. */
   readonly metrics?: boolean;
+  /** Whether it needs Argo CD. */
+  readonly argoCd?: boolean;
   /** Whether it needs Flux. */
   readonly flux?: boolean;
   /** Whether it needs no cluster at all. */
@@ -88,6 +90,18 @@ export const SUITES: readonly Suite[] = [
     powerOverNodes: true,
     nodes: true,
     flux: true,
+    long: true, // to build
+  },
+  {
+    name: 'argo-cd',
+    file: 'argo-cd.test.ts',
+    about: 'Argo CD itself applies the layout all at once and in waves, prunes and keeps as it is told',
+    worlds: [],
+    example: OWN_OPERATOR,
+    declared,
+    powerOverNodes: true,
+    nodes: true,
+    argoCd: true,
     long: true, // to build
   },
   {

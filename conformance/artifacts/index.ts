@@ -11,6 +11,7 @@ const KUBERNETES = 'k8s.io/kubernetes';
 const COREDNS = 'github.com/coredns/coredns';
 const CERT_MANAGER = 'github.com/cert-manager/cert-manager';
 const KWOK = 'sigs.k8s.io/kwok';
+const ARGO_CD = 'github.com/argoproj/argo-cd/v3';
 const KUSTOMIZE_CONTROLLER = 'github.com/fluxcd/kustomize-controller';
 const PROMETHEUS = 'github.com/prometheus/prometheus';
 
@@ -105,6 +106,25 @@ export async function kustomizeController(): Promise<{ readonly program: string;
   return { program: join(folder, name), crds: join(folder, crds) };
 }
 
+const ARGO_PARTS = ['argocd-application-controller', 'argocd-repo-server', 'argocd-redis'];
+export const ARGO_CD_VERSION = pinned('argocd', ARGO_CD);
+
+/** Argo CD without its API server. `bin` is the folder of argocd-application-controller, argocd-repo-server, argocd-redis. */
+export async function argoCd(): Promise<{ readonly bin: string; readonly crds: string }> {
+  const crds = 'crds.yaml';
+  const bin = await goProgram({
+    name: 'argocd',
+    module: ARGO_CD,
+    variables: (of) => ({ [`${ARGO_CD}/common.version`]: of }),
+    also: async (to, source) => {
+      ARGO_PARTS.forEach((part) => symlinkSync('argocd', join(to, part)));
+      writeFileSync(join(to, crds), joined(yamlFiles(join(await source(ARGO_CD), 'manifests/crds'))));
+    },
+    inputs: [crds, ...ARGO_PARTS],
+  });
+  return { bin, crds: join(bin, crds) };
+}
+
 /** What the sandbox of every pod runs. Static, so it is all that an image of it holds. */
 export async function pause(): Promise<{ readonly program: string }> {
   return { program: join(await goProgram({ name: 'pause' }), 'pause') };
@@ -136,6 +156,7 @@ export const ARTIFACTS: Readonly<Record<string, () => Promise<string>>> = {
   'cert-manager': async () => dirname((await certManager()).program),
   ...Object.fromEntries(API_SERVERS.map((name, i) => [name, async () => dirname((await apiServer(API_SERVER_VERSIONS[i])).program)])),
   'kwok': async () => dirname((await kwok()).program),
+  'argocd': async () => (await argoCd()).bin,
   'kustomize-controller': async () => dirname((await kustomizeController()).program),
   'promtool': async () => dirname((await promtool()).program),
 };

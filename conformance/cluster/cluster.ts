@@ -2,6 +2,7 @@
 import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { argoCdArgv, INSTALLED } from './argo-cd';
 import { nodeCgroup, processesIn } from './cgroups';
 import { apiServerArgv, ApiServerOptions, controllerManagerArgv, Gates, NODE_GRACE_SECONDS, schedulerArgv, signServer, startDns, startEtcd, startProxy } from './control-plane';
 import { FAKE } from './fake-nodes';
@@ -92,6 +93,19 @@ export class LocalCluster {
 
   public async stopFlux(): Promise<void> {
     await this.processes.stop('flux');
+  }
+
+  /** Argo CD in its namespace, which must be there with its settings. */
+  public async startArgoCd(): Promise<void> {
+    const { argoCd } = this.parts;
+    if (!argoCd) { throw new Error('this run has no Argo CD: its suites asked for none'); }
+    await install(this.api, argoCd.crds);
+    await this.api.applyAll(INSTALLED);
+    for (const [name, argv] of Object.entries(argoCdArgv(argoCd.bin, this.admin, this.parts.folder))) { this.processes.start(name, argv); }
+  }
+
+  public async stopArgoCd(): Promise<void> {
+    for (const name of this.processes.names().filter((each) => each.startsWith('argocd-'))) { await this.processes.stop(name); }
   }
 
   /** Restarts API server, controllers and scheduler with these feature gates; pods don't notice. */

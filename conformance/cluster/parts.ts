@@ -18,6 +18,8 @@ export interface Parts {
   readonly certManager: { readonly program: string; readonly crds: string };
   /** Flux's controller of Kustomizations, where a suite needs it. */
   readonly flux?: { readonly program: string; readonly crds: string };
+  /** Argo CD, where a suite needs it. */
+  readonly argoCd?: { readonly bin: string; readonly crds: string };
   /** Whether all of the run's own are there: the suites that come last wait for theirs. */
   readonly complete: boolean;
   /** Where a suite needs fake nodes. */

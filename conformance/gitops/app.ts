@@ -25,18 +25,26 @@ export const SCRIPT = 'echo "${GREETING:-hello} from $$"\n';
 export const FLUX_TIMEOUT_SECONDS = 20;
 
 export const TOOLS = {
-  'argo-cd': () => GitOpsTool.argoCd({ repository: 'https://git.example.com/shop/shop.git', healthChecks: true }),
+  'argo-cd': (url = 'https://git.example.com/shop/shop.git') => GitOpsTool.argoCd({ repository: url, healthChecks: true }),
   'flux': () => GitOpsTool.flux({ timeout: Duration.seconds(FLUX_TIMEOUT_SECONDS) }),
 } as const;
 
 export type Tool = keyof typeof TOOLS;
 
+/** How an object says that it may be pruned. */
+const PRUNED: Record<Tool, readonly [string, string]> = {
+  'argo-cd': ['argocd.argoproj.io/sync-options', 'Prune=true'],
+  'flux': ['kustomize.toolkit.fluxcd.io/prune', 'enabled'],
+};
+
 export interface Contents {
+  /** Where the tool finds the repository, if it looks. */
+  readonly url?: string;
   /** The Caches, and the image of each. */
   readonly caches?: Record<string, string>;
   /** Whether the script lets Flux put its variables in. */
   readonly substituted?: boolean;
-  /** Whether the definition says that Flux may prune it. */
+  /** Whether the definition says that it may be pruned. */
   readonly unmarked?: boolean;
   /** Whether the definition of Caches and their namespace have left. */
   readonly leftOut?: boolean;
@@ -75,9 +83,12 @@ export function synthesize(repository: string, tool: Tool, contents: Contents = 
   for (const [name, image] of Object.entries(caches)) { operator.resource('Cache').create(shop, name, { spec: { image, replicas: 2, probe: 'none' } }); }
   const marks = substituted ? { annotations: { 'kustomize.toolkit.fluxcd.io/substitute': 'enabled' } } : {};
   new ApiObject(shop, SCRIPTS, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: SCRIPTS, ...marks }, data: { 'greet.sh': SCRIPT } });
-  if (unmarked) { foundation.apiObjects.find(({ kind }) => kind === 'CustomResourceDefinition')!.metadata.addAnnotation('kustomize.toolkit.fluxcd.io/prune', 'enabled'); }
+  if (unmarked) {
+    const { metadata } = foundation.apiObjects.find(({ kind }) => kind === 'CustomResourceDefinition')!;
+    metadata.addAnnotation(...PRUNED[tool]);
+  }
   new GitOpsLayout(app, 'delivery', {
-    tool: TOOLS[tool](),
+    tool: TOOLS[tool](contents.url),
     definitions: [foundation],
     operators: [operator.node.scope as Chart],
     workloads: [shop],

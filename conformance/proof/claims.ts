@@ -14,7 +14,7 @@ const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KE
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
-const api = claim('api'), gitops = claim('gitops'), flux = claim('flux'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
+const api = claim('api'), gitops = claim('gitops'), argo = claim('argo-cd'), flux = claim('flux'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
   dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
 
 const TITLES = { 'argo-cd': 'Argo CD', 'flux': 'Flux' };
@@ -44,6 +44,14 @@ export const CLAIMS: readonly Claim[] = [
   ]),
   gitops('wrong-order', DERIVED, [], 'control: workloads before definitions, operators before namespaces: refused'),
   gitops('no-marks', DERIVED, [], 'control: pruned without asking whether it stays: the definition goes, and with it every Cache'),
+
+  argo('at-once', DERIVED, [], 'Argo CD\'s own controller, an empty cluster and the layout\'s Applications, the last first: tried again until all is healthy'),
+  argo('again', DERIVED, [], 'a second synth is no commit; Argo CD looks again, and no object changes'),
+  argo('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Application may prune: the Cache goes, the others stay by their marks'),
+  argo('mend', DERIVED, [], 'a commit that can\'t become healthy, then one that mends it: applied at once'),
+  argo('orphan', DERIVED, [], 'the Applications deleted: all that they brought stays'),
+  argo('waves', DERIVED, [], 'an empty cluster and a root Application: each stage is made once that before it is healthy'),
+  argo('no-marks', DERIVED, [], 'control: the definition without its marks leaves the repository: it is pruned, and with it every Cache'),
 
   flux('install', DERIVED, [], 'Flux\'s own controller, an empty cluster and the layout\'s Kustomizations, the last first: each is applied once that before it is healthy'),
   flux('again', DERIVED, [], 'a second synth is no commit; Flux looks again, and no object changes'),

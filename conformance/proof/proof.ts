@@ -4,7 +4,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { example, EXAMPLES } from '../api/examples';
-import { API_SERVER_VERSIONS, KUSTOMIZE_CONTROLLER_VERSION, PROMTOOL_VERSION } from '../artifacts';
+import { API_SERVER_VERSIONS, ARGO_CD_VERSION, KUSTOMIZE_CONTROLLER_VERSION, PROMTOOL_VERSION } from '../artifacts';
 import { Input, keyOf } from '../artifacts/cache';
 import { declare, VERSION } from '../kafka/declaration';
 import { CONTROLLER_RUNTIME_VERSION } from '../own-operator/image';
@@ -34,10 +34,10 @@ export function readProof(): Proof {
 
 /** What a suite's figures hold for. */
 export function suiteKey(suite: string): string {
-  const { worlds, example: name, declared, flux } = SUITES.find((s) => s.name === suite)!;
+  const { worlds, example: name, declared, flux, argoCd } = SUITES.find((s) => s.name === suite)!;
   return keyOf([
     suite, ...worlds.map((world) => JSON.stringify(declare(world))), { path: path.join(__dirname, '../images') }, ...name ? exampleInputs(name) : [],
-    ...declared ? [JSON.stringify(declared())] : [], ...flux ? [KUSTOMIZE_CONTROLLER_VERSION] : [],
+    ...declared ? [JSON.stringify(declared())] : [], ...flux ? [KUSTOMIZE_CONTROLLER_VERSION] : [], ...argoCd ? [ARGO_CD_VERSION] : [],
   ]);
 }
 
@@ -64,6 +64,7 @@ function versions(name: string, kubernetes: string): string {
     `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}`,
     ...suite.nodes && suite.worlds.length > 0 ? [`Kafka ${VERSION.version}`] : [],
     ...suite.example ? [`controller-runtime ${CONTROLLER_RUNTIME_VERSION}`] : [],
+    ...suite.argoCd ? [`Argo CD ${ARGO_CD_VERSION}`] : [],
     ...suite.flux ? [`kustomize-controller ${KUSTOMIZE_CONTROLLER_VERSION}`] : [],
   ].join(', ');
 }
