@@ -12,6 +12,8 @@ export interface Told {
   readonly objects: readonly KubeObject[];
   /** Whether what has left the chart is deleted, unless the object says otherwise. */
   readonly prunes: boolean;
+  /** Whether an object says otherwise. */
+  readonly saysItStays: (object: KubeObject) => boolean;
 }
 
 export interface Order {
@@ -23,10 +25,14 @@ export interface Order {
 
 const WAVE = 'argocd.argoproj.io/sync-wave', SYNC_OPTIONS = 'argocd.argoproj.io/sync-options', FLUX_PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
 
-/** Whether an object tells either tool that it stays when it has left the repository. */
-export function saysItStays({ metadata: { annotations = {}, labels = {} } }: KubeObject): boolean {
-  const options = (annotations[SYNC_OPTIONS] ?? '').split(',').map((option) => option.trim());
-  return options.includes('Prune=false') || [annotations, labels].some((words) => words[FLUX_PRUNE] === 'disabled');
+/** Whether an object tells Argo CD that it stays when it has left the repository. */
+function staysInArgoCd({ metadata }: KubeObject): boolean {
+  return (metadata.annotations?.[SYNC_OPTIONS] ?? '').split(',').some((option) => option.trim() === 'Prune=false');
+}
+
+/** Whether an object tells Flux so. */
+function staysInFlux({ metadata: { annotations, labels } }: KubeObject): boolean {
+  return [annotations, labels].some((words) => words?.[FLUX_PRUNE] === 'disabled');
 }
 
 export function orderOf(repository: string): Order {
@@ -37,8 +43,12 @@ export function orderOf(repository: string): Order {
 
 function ofArgoCd(repository: string, applications: readonly KubeObject[], settings: KubeObject): Order {
   const wave = ({ metadata }: KubeObject) => Number(metadata.annotations?.[WAVE] ?? 0);
-  const told = ({ metadata: { name }, spec: { source, syncPolicy } }: KubeObject): Told =>
-    ({ name, objects: objectsAt(repository, path.join(source.path, source.directory?.include ?? '')), prunes: syncPolicy.automated.prune === true });
+  const told = ({ metadata: { name }, spec: { source, syncPolicy } }: KubeObject): Told => ({
+    name,
+    objects: objectsAt(repository, path.join(source.path, source.directory?.include ?? '')),
+    prunes: syncPolicy.automated.prune === true,
+    saysItStays: staysInArgoCd,
+  });
   const waves = [...new Set(applications.map(wave))].sort((a, b) => a - b);
   return {
     steps: waves.map((each) => applications.filter((one) => wave(one) === each).map(told)),
@@ -57,7 +67,8 @@ function ofFlux(repository: string, kustomizations: readonly KubeObject[]): Orde
     const done = names();
     const next = kustomizations.filter((one) => !done.includes(one.metadata.name) && waits(one).every((other) => done.includes(other)));
     if (next.length === 0) { throw new Error(`${kustomizations.map((one) => one.metadata.name)}: wait for each other, or for what is not there`); }
-    steps.push(next.map(({ metadata: { name }, spec }) => ({ name, objects: objectsAt(repository, spec.path), prunes: spec.prune })));
+    steps.push(next.map(({ metadata: { name }, spec }): Told =>
+      ({ name, objects: objectsAt(repository, spec.path), prunes: spec.prune, saysItStays: staysInFlux })));
   }
   const expressions = kustomizations.flatMap(({ spec }) => spec.healthCheckExprs ?? []) as { apiVersion: string; kind: string; current: string }[];
   return {

@@ -1,6 +1,6 @@
 // Applies what a repository holds, as a tool would that reads the layout's objects: in their order, or all at once and again and again.
 import { NAMESPACES, SHOP } from './app';
-import { Expected, Order, saysItStays, Told } from './told';
+import { Expected, Order, Told } from './told';
 import { Broken } from '../kafka/broken-promise';
 import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
@@ -106,7 +106,7 @@ function sorted(objects: readonly KubeObject[]): KubeObject[] {
 }
 
 function tellsToStay(chart: Told, object: KubeObject): boolean {
-  return !chart.prunes || saysItStays(object);
+  return !chart.prunes || chart.saysItStays(object);
 }
 
 function isHealthy(live: KubeObject, health: Order['health']): boolean {
