@@ -17,7 +17,7 @@ import { exporterImage, exporterJar } from './watching/exporter';
 
 /** Programs that a run needs besides what the artifacts are built with. */
 const PROGRAMS: Record<string, string> = {
-  openssl: 'openssl', mvn: 'Maven', java: 'a JDK', setpriv: 'util-linux', nsenter: 'util-linux', sysctl: 'procps', ps: 'procps',
+  git: 'git', openssl: 'openssl', mvn: 'Maven', java: 'a JDK', setpriv: 'util-linux', nsenter: 'util-linux', sysctl: 'procps', ps: 'procps',
 };
 
 /** What this machine lacks for a cluster of its own, in words. */

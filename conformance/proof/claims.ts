@@ -45,7 +45,7 @@ export const CLAIMS: readonly Claim[] = [
   gitops('wrong-order', DERIVED, [], 'control: workloads before definitions, operators before namespaces: refused'),
   gitops('no-marks', DERIVED, [], 'control: pruned without asking whether it stays: the definition goes, and with it every Cache'),
 
-  argo('at-once', DERIVED, [], 'Argo CD\'s own controller, an empty cluster and the layout\'s Applications, the last first: tried again until all is healthy'),
+  argo('at-once', DERIVED, [], 'Argo CD\'s own controller, an empty cluster and the layout\'s Applications, the last first: all becomes healthy'),
   argo('again', DERIVED, [], 'a second synth is no commit; Argo CD looks again, and no object changes'),
   argo('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Application may prune: the Cache goes, the others stay by their marks'),
   argo('mend', DERIVED, [], 'a commit that can\'t become healthy, then one that mends it: applied at once'),

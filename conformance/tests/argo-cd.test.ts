@@ -15,8 +15,8 @@ const APPLICATIONS = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', 
 const IN_ORDER = ['delivery-foundation', 'delivery-cache-operator', 'delivery-shop'];
 const [FOUNDATION, , WORKLOADS] = IN_ORDER;
 const REFRESH = 'argocd.argoproj.io/refresh';
-/** With what it takes to find a repository at a new commit by itself, and a retry that comes late. */
-const LONG_SECONDS = 3 * PATIENCE_SECONDS;
+/** What an Application says of itself may be of its look before, and the next one comes after two to three minutes. */
+const LONG_SECONDS = 400;
 let ground: Ground;
 let api: Api;
 let world: GitOpsWorld;
@@ -63,10 +63,10 @@ async function settled(revision: string, names: readonly string[] = IN_ORDER): P
   await api.until(`${names} are synced and healthy`, APPLICATIONS, (all) => names.every((name) => {
     const one = all.find(({ metadata }) => metadata.name === name);
     return one !== undefined && one.status?.sync?.revision === revision && sync(one) === 'Synced' && health(one) === 'Healthy';
-  }), LONG_SECONDS, said);
+  }), LONG_SECONDS, described);
 }
 
-function said(all: readonly KubeObject[]): string {
+function described(all: readonly KubeObject[]): string {
   return JSON.stringify(all.map((one) => [one.metadata.name, sync(one), health(one), one.status?.operationState?.message, one.status?.conditions]));
 }
 
@@ -86,16 +86,21 @@ async function cachesReady(): Promise<void> {
   for (const name of ['sessions', 'pages']) { expect([name, condition((await cache(name))!, 'Ready')]).toEqual([name, true]); }
 }
 
-test('on an empty cluster, all at once, it tries again until all is healthy', () => record('at-once', async () => {
+test('on an empty cluster, all at once, all becomes healthy', () => record('at-once', async () => {
   const revision = commit();
-  const converged = await seconds(async () => {
-    for (const one of layout().reverse()) { await api.apply(one); }
+  const { health: told } = orderOf(repository.folder);
+  let healthy = 0;
+  const said = await seconds(async () => {
+    healthy = await seconds(async () => {
+      for (const one of layout().reverse()) { await api.apply(one); }
+      await world.healthy(objects(), told);
+    });
     await settled(revision);
   });
   await cachesReady();
   expect((await api.get('v1', 'ConfigMap', SCRIPTS, SHOP))!.data['greet.sh']).toBe(SCRIPT);
   const retries = (await api.list(APPLICATIONS)).map(({ status }) => Number(status.operationState?.retryCount ?? 0)).reduce((a, b) => a + b);
-  return { objects: objects().length, converged, retries };
+  return { objects: objects().length, healthy, said, retries };
 }));
 
 test('a synth without a change is no commit, and another look changes nothing', () => record('again', async () => {
@@ -120,7 +125,7 @@ test('what left the repository is removed; definitions and namespaces are not, b
   });
   // what is kept is told as out of sync
   await api.until('all have looked', APPLICATIONS, (all) => all.every(({ status }) => status.sync.revision === revision && status.operationState?.phase !== 'Running'),
-    LONG_SECONDS, said);
+    LONG_SECONDS, described);
   const declaredNow = objects().map(nameOf);
   const left = before.filter((object) => !declaredNow.includes(nameOf(object)));
   expect(left.map(nameOf).sort()).toEqual([`Cache ${SHOP} pages`, 'CustomResourceDefinition caches.cache.example.com', `Namespace ${SHOP}`]);
@@ -137,7 +142,7 @@ test('what left the repository is removed; definitions and namespaces are not, b
 test('what does not become healthy is told, and does not hold the commit that mends it', () => record('mend', async () => {
   commit({ caches: { sessions: 'registry.example.com/no-such-image:1' } });
   await refresh();
-  await api.until('it is told', APPLICATIONS, (all) => all.some((one) => one.metadata.name === WORKLOADS && health(one) === 'Progressing'), LONG_SECONDS, said);
+  await api.until('it is told', APPLICATIONS, (all) => all.some((one) => one.metadata.name === WORKLOADS && health(one) === 'Progressing'), LONG_SECONDS, described);
   await api.until('the broken commit is applied', { apiVersion: 'cache.example.com/v1', kind: 'Cache', namespace: SHOP },
     (all) => all.some(({ spec }) => spec.image.includes('no-such-image')), PATIENCE_SECONDS);
   const revision = commit();
@@ -159,18 +164,21 @@ test('the Applications are deleted, and what they brought stays', () => record('
 test('on an empty cluster, by a root Application, each stage waits for the one before it', () => record('waves', async () => {
   await world.empty(declared());
   await api.apply({
-    ...APPLICATIONS,
+    apiVersion: APPLICATIONS.apiVersion,
+    kind: APPLICATIONS.kind,
     metadata: { name: 'root', namespace: ARGO_NAMESPACE },
     spec: {
       destination: { server: 'https://kubernetes.default.svc' },
       project: 'default',
       source: { repoURL: url, path: 'dist', targetRevision: 'HEAD', directory: { include: 'delivery.k8s.yaml' } },
-      syncPolicy: { automated: {} },
+      // a definition counts as degraded until it is established, and with it the sync of the root as failed
+      syncPolicy: { automated: {}, retry: { limit: -1, backoff: { duration: '10s', factor: 1 } } },
     },
   });
   const began = Date.now();
-  const made: string[] = [], early: string[] = [];
+  const made: string[] = [], early: string[] = [], seen = new Set<string>();
   await api.until('the root and all that it made are synced and healthy', APPLICATIONS, (all) => {
+    for (const one of all) { seen.add(`${one.metadata.name} ${sync(one)} ${health(one)} ${one.status?.operationState?.phase ?? ''}`); }
     for (const name of IN_ORDER) {
       const one = all.find(({ metadata }) => metadata.name === name);
       if (!one || made.includes(name)) { continue; }
@@ -179,7 +187,8 @@ test('on an empty cluster, by a root Application, each stage waits for the one b
       early.push(...before.filter((other) => health(other) !== 'Healthy').map((other) => `${name} before ${other.metadata.name}`));
     }
     return all.length === IN_ORDER.length + 1 && all.every((one) => sync(one) === 'Synced' && health(one) === 'Healthy');
-  }, LONG_SECONDS, said);
+  }, LONG_SECONDS, described);
+  const converged = (Date.now() - began) / 1000;
   expect(made).toEqual(IN_ORDER);
   expect(early).toEqual([]);
   await cachesReady();
@@ -187,8 +196,9 @@ test('on an empty cluster, by a root Application, each stage waits for the one b
     .find(({ type }: { type: string }) => type === 'Available').lastTransitionTime;
   expect(Date.parse((await cache('sessions'))!.metadata.creationTimestamp as string)).toBeGreaterThanOrEqual(Date.parse(available));
   const retries = (await api.list(APPLICATIONS)).map(({ status }) => Number(status.operationState?.retryCount ?? 0)).reduce((a, b) => a + b);
-  expect(retries).toBe(0); // nothing was refused
-  return { converged: (Date.now() - began) / 1000 };
+  const degraded = [...seen].filter((words) => words.includes('Degraded')).length;
+  process.stdout.write(`${[...seen].join('\n')}\n`);
+  return { converged, retries, degraded };
 }));
 
 test('a definition without its marks is pruned, and with it goes every Cache: the experiment can fail', () => record('no-marks', async () => {
