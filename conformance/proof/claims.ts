@@ -50,7 +50,7 @@ export const CLAIMS: readonly Claim[] = [
   argo('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Application may prune: the Cache goes, the others stay by their marks'),
   argo('mend', DERIVED, [], 'a commit that can\'t become healthy, then one that mends it: applied at once'),
   argo('orphan', DERIVED, [], 'the Applications deleted: all that they brought stays'),
-  argo('waves', DERIVED, [], 'an empty cluster and a root Application: each stage is made once that before it is healthy'),
+  argo('waves', DERIVED, [], 'an empty cluster and a root Application: the stages are made in their order, though not each waited for, and all becomes healthy'),
   argo('no-marks', DERIVED, [], 'control: the definition without its marks leaves the repository: it is pruned, and with it every Cache'),
 
   flux('install', DERIVED, [], 'Flux\'s own controller, an empty cluster and the layout\'s Kustomizations, the last first: each is applied once that before it is healthy'),
