@@ -47,11 +47,10 @@ export const CLAIMS: readonly Claim[] = [
 
   argo('at-once', DERIVED, [], 'Argo CD\'s own controller, an empty cluster and the layout\'s Applications, the last first: all becomes healthy'),
   argo('again', DERIVED, [], 'a second synth is no commit; Argo CD looks again, and no object changes'),
-  argo('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Application may prune: the Cache goes, the others stay by their marks'),
+  argo('prune', DERIVED, [], 'a Cache, its definition and its namespace leave the repository, and the Application may prune: the Cache goes, the namespace stays by its mark, and definitions it follows none'),
   argo('mend', DERIVED, [], 'a commit that can\'t become healthy, then one that mends it: applied at once'),
   argo('orphan', DERIVED, [], 'the Applications deleted: all that they brought stays'),
   argo('waves', DERIVED, [], 'an empty cluster and a root Application: the stages are made in their order, though not each waited for, and all becomes healthy'),
-  argo('no-marks', DERIVED, [], 'control: the definition without its marks leaves the repository: it is pruned, and with it every Cache'),
 
   flux('install', DERIVED, [], 'Flux\'s own controller, an empty cluster and the layout\'s Kustomizations, the last first: each is applied once that before it is healthy'),
   flux('again', DERIVED, [], 'a second synth is no commit; Flux looks again, and no object changes'),

@@ -3,7 +3,7 @@ import { ARGO_NAMESPACE } from '../cluster/argo-cd';
 import { Contents, declared, objectsAt, SCRIPT, SCRIPTS, SHOP } from '../gitops/app';
 import { Repository } from '../gitops/repository';
 import { orderOf } from '../gitops/told';
-import { GitOpsWorld, isDefinition, nameOf, objectsOf, PATIENCE_SECONDS } from '../gitops/world';
+import { GitOpsWorld, nameOf, objectsOf, PATIENCE_SECONDS } from '../gitops/world';
 import { clusterOfThisRun, Ground } from '../ground';
 import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
@@ -113,7 +113,9 @@ test('a synth without a change is no commit, and another look changes nothing', 
   return { objects: objects().length };
 }));
 
-test('what left the repository is removed; definitions and namespaces are not, by their own marks alone', () => record('prune', async () => {
+// Argo CD follows no definition, so it never prunes one, and looks again only in its interval when one is established:
+// https://github.com/argoproj/argo-cd/blob/v3.2.0/reposerver/repository/repository.go (IsCRD)
+test('what left the repository is removed; a namespace is not, by its own mark alone, and a definition never', () => record('prune', async () => {
   const before = objects();
   const sessions = (await cache('sessions'))!;
   const foundation = { ...APPLICATIONS, metadata: { name: FOUNDATION, namespace: ARGO_NAMESPACE } };
@@ -190,21 +192,4 @@ test('on an empty cluster, by a root Application, the stages are made in their o
   await cachesReady();
   // An Application whose objects are not there yet may say Healthy, so waves do not wait for all that they seem to.
   return { said, notWaitedFor: early.size };
-}));
-
-test('a definition without its marks is pruned, and with it goes every Cache: the experiment can fail', () => record('no-marks', async () => {
-  await forget();
-  const definition = objects().find(isDefinition)!;
-  const revision = commit({ unmarked: true });
-  for (const one of layout()) {
-    const { spec } = one; // the settings have none
-    await api.apply(spec ? { ...one, spec: { ...spec, syncPolicy: { ...spec.syncPolicy, automated: { prune: true, selfHeal: true } } } } : one);
-  }
-  await settled(revision);
-  expect(await cache('sessions')).toBeDefined();
-  commit({ leftOut: true }); // both Caches are still declared
-  await refresh();
-  await world.gone(definition);
-  for (const name of ['sessions', 'pages']) { expect(await cache(name)).toBeUndefined(); }
-  return { pruned: 1, lost: 2 };
 }));
