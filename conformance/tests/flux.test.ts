@@ -189,5 +189,5 @@ test('a definition without its mark is pruned, and with it goes every Cache: the
   await source.commit({ leftOut: true }); // both Caches are still declared
   await world.gone(definition);
   for (const name of ['sessions', 'pages']) { expect(await cache(name)).toBeUndefined(); }
-  return { pruned: 1, lost: 2 };
+  return { pruned: 1, cachesGone: 2 };
 }));

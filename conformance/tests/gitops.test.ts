@@ -107,6 +107,6 @@ describe('the experiment can fail:', () => {
     expect(gone.map(nameOf)).toEqual([nameOf(definition)]);
     await world.gone(definition);
     for (const cache of caches(objectsOf(less))) { expect(await world.live(cache)).toBeUndefined(); } // both are declared
-    return { pruned: gone.length, lost: caches(objectsOf(less)).length };
+    return { pruned: gone.length, cachesGone: caches(objectsOf(less)).length };
   }));
 });
