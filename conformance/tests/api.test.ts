@@ -4,8 +4,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { accept, Acceptance } from '../api/acceptance';
 import { Default } from '../api/compare';
-import { DEFAULTS } from '../api/defaults';
 import { DECLARED_LIMITS, rowsOf } from '../api/declared-limits';
+import { DEFAULTS } from '../api/defaults';
 import { Example, examples } from '../api/examples';
 import { objectsWithLimits } from '../api/objects-with-limits';
 import { Limit, limitsOf, unknownKeywords } from '../api/schema-limits';
@@ -106,7 +106,8 @@ describe.each(['oldest', 'usual', 'newest'] as const)('the %s API server', (whic
           found.set(`${nameOf(limit)} ${JSON.stringify(Object.keys(limit.broken?.spec ?? {}))}`, { ...limit, broken, object });
         }
       }
-      for (const namespace of new Set([...found.values()].map(({ object }) => object.metadata.namespace!))) { await api.apply(namespaceOf(namespace)); }
+      const namespaces = new Set([...found.values()].map(({ object }) => object.metadata.namespace!));
+      for (const namespace of namespaces) { await api.apply(namespaceOf(namespace)); }
     });
 
     test('takes the objects that keep to them', async () => {

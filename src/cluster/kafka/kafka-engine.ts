@@ -248,7 +248,7 @@ export class KafkaEngine implements IDataEngine {
 function groups(members: Member[], replication: Replication, request: PlanRequest): GroupPlan[] {
   const voters = members.find((m) => m.roles.includes('controller'))!;
   const majority = Math.floor(voters.replicas / 2) + 1;
-  const spread = request.site.zones.length > 1 ? { spreadOver: Domain.ZONE } : {};
+  const overZones = request.site.zones.length > 1 ? { spreadOver: Domain.ZONE } : {};
   const common = { takeover: Takeover.SYSTEM, lossOfOne: LossEffect.NOTHING, holdsState: true };
   return [
     { ...common, name: 'quorum', components: [voters.name], copies: voters.replicas, servesWith: majority, acknowledgedBy: majority, votes: true },
@@ -260,7 +260,7 @@ function groups(members: Member[], replication: Replication, request: PlanReques
       servesWith: replication.minInSync,
       acknowledgedBy: replication.minInSync,
       electsStale: replication.unclean,
-      ...spread,
+      ...overZones,
     },
   ];
 }

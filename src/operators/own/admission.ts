@@ -69,7 +69,8 @@ function asked({ path, resources }: AdmissionRequest, word: Word, declared: Admi
     path, what, got: `the kind '${declared.kind}'`, expected: `one of ${kinds.join(', ')}`, change: `did you mean ${nearest(declared.kind, kinds).word}?`,
   });
   const served = resource.versions.filter((each) => each.served).map((each) => each.name);
-  const version = declared.version === undefined ? newestServed(resource) : resource.versions.find((each) => each.served && each.name === declared.version) ?? refuse({
+  const named = resource.versions.find((each) => each.served && each.name === declared.version);
+  const version = declared.version === undefined ? newestServed(resource) : named ?? refuse({
     path, what, got: `version '${declared.version}'`, expected: `one that is served: ${served.join(', ')}`, change: `did you mean ${nearest(declared.version, served).word}?`,
   });
   checkTimes(path, what, declared);
@@ -130,7 +131,11 @@ function webhookName({ resource: { plural, group }, version }: Asked): string {
 function webhookOf(request: AdmissionRequest, webhook: Asked): any {
   const { declared, resource: { group, plural, scope }, version, path } = webhook;
   const { service, namespaceName, port, caBundle } = request.target;
-  const { operations = [AdmissionOperation.CREATE, AdmissionOperation.UPDATE], failurePolicy = AdmissionFailurePolicy.FAIL, timeoutSeconds = DEFAULT_SECONDS } = declared;
+  const {
+    operations = [AdmissionOperation.CREATE, AdmissionOperation.UPDATE],
+    failurePolicy = AdmissionFailurePolicy.FAIL,
+    timeoutSeconds = DEFAULT_SECONDS,
+  } = declared;
   return {
     name: webhookName(webhook),
     admissionReviewVersions: ['v1'],

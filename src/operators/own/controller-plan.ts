@@ -10,8 +10,8 @@ import { resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
 import { Scrape } from '../../observability';
 import {
-  Audience, CertificatePlan, ComponentLife, ComponentPlan, Credentials, Domain, EndpointPlan, EndpointRole, Failure, LossEffect, PermissionPlan, PlacementPlan,
-  PortPlan, RoleTold, SitePlan, Takeover, UpdateOrder, WorkloadPlan,
+  Audience, CertificatePlan, ComponentLife, ComponentPlan, Credentials, Domain, EndpointPlan, EndpointRole, Failure, LossEffect, PermissionPlan,
+  PlacementPlan, PortPlan, RoleTold, SitePlan, Takeover, UpdateOrder, WorkloadPlan,
 } from '../../plan';
 
 const COMPONENT = 'controller';

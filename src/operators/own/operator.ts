@@ -98,7 +98,8 @@ export class Operator extends Construct {
     }
     if (webhook && target) {
       const name = `${this.namespaceName}.${this.operatorName}`;
-      for (const manifest of admissionManifests({ path, resources: this.resources, webhook, target, watched: this.watched, name, labels, annotations: injected })) {
+      const asked = { path, resources: this.resources, webhook, target, watched: this.watched, name, labels, annotations: injected };
+      for (const manifest of admissionManifests(asked)) {
         this.others.push(new PlannedObject(this, `${manifest.kind}-${name}`, manifest));
       }
     }

@@ -35,7 +35,11 @@ export function renderRelease(entry: CatalogueEntry, release: Release, wanted: W
   return {
     [Part.DEFINITIONS]: keptDefinitions(release).map(moved),
     [Part.RIGHTS]: entry.watch ? boundFor(entry.watch, rights, wanted.watched) : rights,
-    [Part.CONTROLLER]: [...controller, ...controller.flatMap(budget), ...collector === undefined ? [] : controller.flatMap((object) => networkPolicy(entry, object, collector))],
+    [Part.CONTROLLER]: [
+      ...controller,
+      ...controller.flatMap(budget),
+      ...collector === undefined ? [] : controller.flatMap((object) => networkPolicy(entry, object, collector)),
+    ],
     [Part.WEBHOOKS]: release[Part.WEBHOOKS].map(moved),
   };
 }

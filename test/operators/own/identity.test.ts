@@ -60,7 +60,8 @@ test('what the program and the API server know by name', () => {
     'app.kubernetes.io/name': 'cache-operator', 'app.kubernetes.io/instance': 'cache-operator', 'app.kubernetes.io/component': 'controller',
   });
   expect(Object.fromEntries(container.env.map(({ name, value }: any) => [name, value]))).toMatchObject({ LEADER_ELECTION_LEASE: 'cache-operator' });
-  expect(Object.fromEntries(container.ports.map(({ name, containerPort }: any) => [name, containerPort]))).toEqual({ health: 8081, metrics: 8080, webhook: 9443 });
+  const ports = container.ports.map(({ name, containerPort }: any) => [name, containerPort]);
+  expect(Object.fromEntries(ports)).toEqual({ health: 8081, metrics: 8080, webhook: 9443 });
   expect(objects.find(({ kind, metadata: { name } }) => kind === 'Certificate' && name === 'cache-operator-webhook').spec.secretName).toBe('cache-operator-webhook-tls');
   expect(objects.filter(({ kind }) => /WebhookConfiguration$/.test(kind)).map(({ webhooks: [{ name, clientConfig: { service } }] }) => [name, service.path])).toEqual([
     ['v2.caches.cache.example.com', '/mutate-cache-example-com-v2-cache'],

@@ -123,11 +123,14 @@ describe('a Deployment is as it is asked for', () => {
 });
 
 describe('policies let in those of whom the catalogue knows', () => {
-  const entry = { ...BROOM, ports: [
-    { number: 9443, from: 'API server' as const, to: 'broom', deployments: ['broom'] },
-    { number: 8080, from: 'monitoring' as const, to: 'broom: metrics', deployments: ['broom'] },
-    { number: 7777, from: 'operator' as const, to: 'what it makes' },
-  ] };
+  const entry = {
+    ...BROOM,
+    ports: [
+      { number: 9443, from: 'API server' as const, to: 'broom', deployments: ['broom'] },
+      { number: 8080, from: 'monitoring' as const, to: 'broom: metrics', deployments: ['broom'] },
+      { number: 7777, from: 'operator' as const, to: 'what it makes' },
+    ],
+  };
   const policies = (of: typeof entry, collectorNamespace?: string) => {
     const site = Platform.onPrem({}).toSite();
     return renderRelease(of, release, { path: 'p', namespaceName: 'cleaning', watched: 'all', site, environment: {}, controllers: {}, collectorNamespace })[Part.CONTROLLER]
