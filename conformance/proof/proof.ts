@@ -36,9 +36,16 @@ export function readProof(): Proof {
 export function suiteKey(suite: string): string {
   const { worlds, example: name, declared, flux, argoCd } = SUITES.find((s) => s.name === suite)!;
   return keyOf([
-    suite, ...worlds.map((world) => JSON.stringify(declare(world))), { path: path.join(__dirname, '../images') }, ...name ? exampleInputs(name) : [],
+    suite, ...worlds.map((world) => JSON.stringify(declare(world))), ...imageInputs(suite), ...name ? exampleInputs(name) : [],
     ...declared ? [JSON.stringify(declared())] : [], ...flux ? [KUSTOMIZE_CONTROLLER_VERSION] : [], ...argoCd ? [ARGO_CD_VERSION] : [],
   ]);
+}
+
+/** The recipes of the images that its pods run; another system's are none of its business. */
+function imageInputs(name: string): Input[] {
+  const suite = SUITES.find((s) => s.name === name)!;
+  const recipes = [...suite.nodes ? ['base', 'image.ts', 'pause.ts'] : [], ...suite.nodes && suite.worlds.length > 0 ? ['kafka'] : []];
+  return recipes.map((recipe) => ({ path: path.join(__dirname, '../images', recipe) }));
 }
 
 /** The manifests, and the sources beside the program that they are made by. */
