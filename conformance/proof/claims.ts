@@ -73,6 +73,8 @@ export const CLAIMS: readonly Claim[] = [
   own('kill-leader', SURVIVES_NODE, [Rule.AVAILABILITY_SINGLE_POINT], 'the leader killed (-9) with its pod, and the Cache changed at once: another leads, when the lease has run out'),
   own('stop-leader', SERVES, [Rule.DISRUPTION_BUDGET], 'the leader told to stop, as a drain does: it gives the lease back'),
   own('no-right', DERIVED, [], 'control: a rule of the Role taken away: nothing converges, and the Cache says why; given back, it does'),
+  own('refuse', DERIVED, [], 'a Cache with the name of somebody else\'s Deployment: the controller refuses it before it is there'),
+  own('silence', DERIVED, [], 'control: no controller answers: no Cache is taken in the watched namespace, and all are elsewhere'),
   own('remove', DERIVED, [], 'the Cache deleted: Deployment, Service and pods go'),
 
   placement('dozens-of-nodes', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS, Rule.PLACEMENT_EQUAL_ZONES], 'thirty brokers placed on 48 nodes while a zone is closed; it opens, closes, and its disks are lost'),
