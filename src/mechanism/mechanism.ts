@@ -24,6 +24,11 @@ export interface Mechanism {
    * @default - what the engine says of built-in objects
    */
   readonly operations?: OperationPlan[];
+  /**
+   * Whether it starts pods that need each other together or not at all, without a queue.
+   * @default false
+   */
+  readonly startsTogether?: boolean;
   /** Whether it issues the workload's certificates itself. */
   readonly issuesCertificates: boolean;
   /** @throws when it can't keep the plan */

@@ -7,3 +7,5 @@ export * from './operator-props';
 export * from './own';
 export * from './prometheus';
 export * from './strimzi';
+export * from './training-controller';
+export * from './work-queue';

@@ -5,6 +5,7 @@ import { PlacementPlan } from './placement';
 import { PodPlan } from './pod';
 import { PortPlan } from './port';
 import { PreparePlan } from './prepare';
+import { RanksPlan } from './ranks';
 import { UpdatePlan } from './update';
 import { BorrowedFilePlan, ConfigMountPlan, FilePlan, SecretMountPlan, SecretVariablePlan, SharedVolumePlan, VolumePlan } from './volume';
 
@@ -110,6 +111,11 @@ export interface ComponentPlan {
   /** The ports it listens on. */
   readonly ports: PortPlan[];
   /**
+   * Names of the components whose pods reach it on any port, for the system chooses ports while it runs.
+   * @default - none: its ports are all that there are
+   */
+  readonly anyPortPeers?: string[];
+  /**
    * Environment variables with plain values.
    * @default - none
    */
@@ -119,6 +125,11 @@ export interface ComponentPlan {
    * @default - none
    */
   readonly indexedEnvironment?: Record<string, string>;
+  /**
+   * How its pods are one work together. Run-to-completion with indexes only.
+   * @default - each works by itself
+   */
+  readonly ranks?: RanksPlan;
   /**
    * Environment variables with values from Secrets.
    * @default - none

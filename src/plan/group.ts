@@ -87,6 +87,11 @@ export interface GroupPlan {
    */
   readonly progress?: ProgressPlan;
   /**
+   * How often its work may start over until it counts as failed. One lost member costs one, however many pods it takes with it.
+   * @default - as often as the components' attempts allow
+   */
+  readonly startOvers?: number;
+  /**
    * Who sees to it that its members start together or not at all. Of a group whose work needs all of them.
    * @default - nobody: some may hold what others wait for
    */

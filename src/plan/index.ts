@@ -17,6 +17,8 @@ export * from './pod';
 export * from './port';
 export * from './prepare';
 export * from './promise';
+export * from './queue';
+export * from './ranks';
 export * from './site';
 export * from './spread';
 export * from './task';

@@ -8,6 +8,7 @@ import { BudgetPlan, GroupPlan } from './group';
 import { MonitoringPlan } from './monitoring';
 import { OperationPlan } from './operation';
 import { AcceptedRiskPlan, ConflictPlan, PromisePlan } from './promise';
+import { QueuePlan } from './queue';
 import { SitePlan } from './site';
 import { SpreadPlan } from './spread';
 import { TaskPlan } from './task';
@@ -54,6 +55,11 @@ export interface WorkloadPlan {
    * @default - nothing that was declared
    */
   readonly flows?: FlowPlan[];
+  /**
+   * The queue that it waits in.
+   * @default - none: it starts when it is made
+   */
+  readonly queue?: QueuePlan;
   /** How many of them evictions may take at once. */
   readonly budgets: BudgetPlan[];
   /** The addresses that clients use. */
