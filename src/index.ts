@@ -9,3 +9,4 @@ export * from './plan';
 export * from './platform';
 export * from './security';
 export * from './store';
+export * from './training';

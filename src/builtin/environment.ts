@@ -1,7 +1,8 @@
 import { literal } from './command';
 import { hasIndexes } from './job';
+import { needsIndex, toldNames, toldRanks } from './ranks';
 import { refuse } from '../contract/message';
-import { ComponentLife, ComponentPlan, DoneWhen } from '../plan';
+import { ComponentLife, ComponentPlan, DoneWhen, WorkloadPlan } from '../plan';
 
 /** Environment variables with plain values, sorted by name. */
 export function environment(variables: Record<string, string> | undefined): any[] {
@@ -35,9 +36,10 @@ const INDEX = {
 };
 
 /** All variables of a component's main container, sorted by name. A value can only refer to what stands before it, so the index comes first. */
-export function containerEnvironment(path: string, component: ComponentPlan): any[] {
+export function containerEnvironment(path: string, plan: WorkloadPlan, component: ComponentPlan): any[] {
   const { name: part, secretVariables = [] } = component;
-  const indexed = Object.entries(component.indexedEnvironment ?? {});
+  const told = toldRanks(plan, component);
+  const indexed = Object.entries({ ...component.indexedEnvironment, ...told.indexed });
   if (indexed.length > 0 && !hasIndexes(component)) {
     refuse({
       path,
@@ -48,12 +50,12 @@ export function containerEnvironment(path: string, component: ComponentPlan): an
     });
   }
   const named = [
-    ...mergedEnvironment(path, part, component.environment, component.pod?.environment),
+    ...mergedEnvironment(path, part, { ...component.environment, ...told.plain }, component.pod?.environment),
     ...indexed.map(([name, value]) => ({ name, value: value.split('{index}').map(literal).join(`$(${INDEX.name})`) })),
     ...secretVariables.map(({ name, secretName, key }) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } })),
   ].sort((a, b) => a.name < b.name ? -1 : 1);
-  const all = indexed.length > 0 ? [INDEX, ...named] : named;
-  const names = all.map(({ name }) => name);
+  const all = needsIndex(component) ? [INDEX, ...named] : named;
+  const names = [...all.map(({ name }) => name), ...toldNames(component).filter((name) => !told.indexed[name])];
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice) {
     refuse({ path, what: `environment variable ${twice} of ${part}`, got: 'two values', expected: 'one', change: 'leave one of them out' });

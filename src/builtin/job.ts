@@ -1,9 +1,11 @@
 import { refuse } from '../contract/message';
+import { queueLabels } from '../mechanism/queued';
 import { ComponentLife, ComponentPlan, DoneWhen, UpdateOrder, WorkloadPlan } from '../plan';
 import { acceptedRisks } from './accepted-risks';
 import { Manifest, metadata } from './manifest';
 import { ownerName, partName } from './names';
 import { podTemplate } from './pod';
+import { checkRanks } from './ranks';
 import { durableVolumes } from './volumes';
 
 /** Jobs end by the success of chosen indexes from here on (KEP-3998, beta and on in 1.31). */
@@ -12,18 +14,24 @@ const MINOR_WITH_SUCCESS_POLICY = 31;
 const ATTEMPTS = 6;
 
 /** How failures count. An evicted pod is no failure of its work, so that comes first. */
-export function failurePolicy(path: string, part: string, container: string, fatalExitCodes: number[] = [], attempts?: number): any {
-  const wrong = fatalExitCodes.find((code) => !Number.isInteger(code) || code < 1 || code > 255);
+export function failurePolicy(path: string, part: string, container: string, fatalExitCodes: number[] = [], attempts?: number, uncounted: number[] = []): any {
+  const wrong = [...fatalExitCodes, ...uncounted].find((code) => !Number.isInteger(code) || code < 1 || code > 255);
   if (wrong !== undefined) {
     refuse({ path, what: `fatalExitCodes of ${part}`, got: String(wrong), expected: 'whole numbers of 1 to 255', change: 'leave it out' });
   }
-  const codes = [...new Set(fatalExitCodes)].sort((a, b) => a - b);
+  const both = fatalExitCodes.find((code) => uncounted.includes(code));
+  if (both !== undefined) {
+    refuse({ path, what: `fatalExitCodes of ${part}`, got: `${both}, with which pods end that were told to stop`, expected: 'other ones', change: 'leave it out' });
+  }
+  const onExit = (action: string, codes: number[]) => codes.length === 0 ? []
+    : [{ action, onExitCodes: { containerName: container, operator: 'In', values: [...new Set(codes)].sort((a, b) => a - b) } }];
   return {
     backoffLimit: attempts ?? ATTEMPTS,
     podFailurePolicy: {
       rules: [
         { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
-        ...codes.length > 0 ? [{ action: 'FailJob', onExitCodes: { containerName: container, operator: 'In', values: codes } }] : [],
+        ...onExit('Ignore', uncounted),
+        ...onExit('FailJob', fatalExitCodes),
       ],
     },
   };
@@ -81,13 +89,15 @@ export function workJob(path: string, plan: WorkloadPlan, component: ComponentPl
       change: 'keep what must stay elsewhere',
     });
   }
+  checkRanks(path, component);
   const template = podTemplate(path, plan, component);
+  const described = metadata(plan, ownerName(plan, component), component.name, acceptedRisks(plan));
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: metadata(plan, ownerName(plan, component), component.name, acceptedRisks(plan)),
+    metadata: { ...described, labels: { ...queueLabels(path, plan, 'batch/job'), ...described!.labels } },
     spec: {
-      ...failurePolicy(path, component.name, component.name, finish?.fatalExitCodes, finish?.attempts),
+      ...failurePolicy(path, component.name, component.name, finish?.fatalExitCodes, finish?.attempts, finish?.uncountedExitCodes),
       activeDeadlineSeconds: finish?.deadlineSeconds,
       ...completion(path, plan, component),
       suspend: finish?.suspended || undefined,

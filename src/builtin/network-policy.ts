@@ -29,13 +29,15 @@ function ingress(plan: WorkloadPlan, component: ComponentPlan, tasks: TaskPlan[]
   const rules = component.ports.flatMap((port) => {
     if (port.audience === Audience.OUTSIDE) return [{ ports: [{ port: port.number, protocol: 'TCP' }] }];
     const peers = [
-      ...[...new Set(port.peers ?? [])].sort().map((peer) => podsOf(plan, peer)),
+      ...[...new Set(port.peers ?? [])].filter((peer) => !component.anyPortPeers?.includes(peer)).sort().map((peer) => podsOf(plan, peer)),
       ...tasks.filter((task) => task.uses?.includes(port.name)).map((task) => task.name).sort().map((task) => podsOf(plan, task)),
       ...collectors(plan, port),
     ];
     return peers.length > 0 ? [{ from: peers, ports: [{ port: port.number, protocol: 'TCP' }] }] : [];
   });
-  return rules.length > 0 ? rules : undefined;
+  const anyPort = [...new Set(component.anyPortPeers ?? [])].sort().map((peer) => podsOf(plan, peer));
+  const all = anyPort.length > 0 ? [...rules, { from: anyPort }] : rules;
+  return all.length > 0 ? all : undefined;
 }
 
 /** Lets in nobody but those who were declared. */

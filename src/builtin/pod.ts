@@ -14,6 +14,7 @@ import { scrapeAnnotations } from './pod-monitor';
 import { containerSecurity, podSecurity } from './pod-security';
 import { asksApi, isPrepared, prepareContainer } from './prepare-container';
 import { bytes, cpu } from './quantity';
+import { rankedCommand } from './ranks';
 import {
   checkMounts, checkShared, configMapMount, configMapVolume, durableVolumes, ephemeralVolume, ephemeralVolumes, memoryVolume, secretMount,
   secretVolume, sharedMount, sharedVolume, temporaryMount, temporaryVolume, volumeMount,
@@ -45,13 +46,13 @@ function probe(check: CheckPlan | undefined): any {
   };
 }
 
-function mainContainer(path: string, component: ComponentPlan, mounts: any[]): any {
+function mainContainer(path: string, plan: WorkloadPlan, component: ComponentPlan, mounts: any[]): any {
   const { farewell, ports } = component;
-  const env = containerEnvironment(path, component);
+  const env = containerEnvironment(path, plan, component);
   return {
     name: component.name,
     image: component.image,
-    command: component.command?.map(literal),
+    command: rankedCommand(path, component)?.map(literal),
     env: env.length > 0 ? env : undefined,
     lifecycle: farewell?.command && { preStop: { exec: { command: farewell.command } } },
     livenessProbe: probe(component.alive),
@@ -122,17 +123,18 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
 
   return {
     metadata: {
-      annotations: podAnnotations(path, component.name, annotations, component.pod),
+      annotations: podAnnotations(path, component.name, { ...plan.queue?.podAnnotations, ...annotations }, component.pod),
       labels: podLabels(path, component.name, { ...component.identity?.podLabels, ...labels(plan, component.name) }, component.pod),
     },
     spec: {
       ...specAdditions(component.pod),
       affinity: affinity(plan, component),
       automountServiceAccountToken: false,
-      containers: [mainContainer(path, component, mounts), ...component.pod?.sidecars ?? []],
+      containers: [mainContainer(path, plan, component, mounts), ...component.pod?.sidecars ?? []],
       // a Service in the namespace would otherwise set variables that many images take for settings
       enableServiceLinks: false,
       initContainers: before.length > 0 ? before : undefined,
+      schedulerName: plan.queue?.scheduler,
       securityContext: podSecurity(path, component.name, component.user),
       serviceAccountName: name,
       terminationGracePeriodSeconds: component.farewell?.graceSeconds,

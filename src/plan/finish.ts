@@ -32,6 +32,11 @@ export interface FinishPlan {
    */
   readonly fatalExitCodes?: number[];
   /**
+   * Exit codes of pods that were told to stop and did: they are tried again, and are no failures.
+   * @default - none: but for evicted ones, every pod that ends otherwise than with 0 has failed
+   */
+  readonly uncountedExitCodes?: number[];
+  /**
    * Whether it is held back: no pod is made, and those that there are stop, until it is not.
    * @default false
    */

@@ -1,3 +1,5 @@
+import { TolerationPlan } from './pod';
+
 /**
  * How a platform is asked for load balancers: annotations of their Services.
  */
@@ -17,6 +19,40 @@ export interface LoadBalancerSitePlan {
    * @default - none
    */
   readonly internetAnnotations?: Record<string, string>;
+}
+
+/**
+ * Nodes of one kind, and how pods get onto them.
+ */
+export interface NodesSitePlan {
+  /**
+   * Labels that all of them have.
+   * @default - none by which they are known
+   */
+  readonly labels?: Record<string, string>;
+  /**
+   * Taints that they may have.
+   * @default - none
+   */
+  readonly taints?: TolerationPlan[];
+}
+
+/**
+ * Nodes with devices.
+ */
+export interface AcceleratorSitePlan extends NodesSitePlan {
+  /** The extended resource, `nvidia.com/gpu`. */
+  readonly resource: string;
+  /**
+   * The label that names the model.
+   * @default - none does
+   */
+  readonly modelLabel?: string;
+  /**
+   * The label that names how several devices are connected.
+   * @default - none does
+   */
+  readonly topologyLabel?: string;
 }
 
 /**
@@ -55,4 +91,14 @@ export interface SitePlan {
    * @default - not known: none can be asked for
    */
   readonly loadBalancers?: LoadBalancerSitePlan;
+  /**
+   * Its nodes that may be taken away at any time.
+   * @default - not known: none can be asked for
+   */
+  readonly interruptible?: NodesSitePlan;
+  /**
+   * The devices that its nodes may have.
+   * @default - not known: nothing is said of their nodes
+   */
+  readonly accelerators?: AcceleratorSitePlan[];
 }

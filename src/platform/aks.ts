@@ -68,6 +68,16 @@ export function aks(props: AksProps): SitePlan {
       internalAnnotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' },
       internalRangeAnnotations: { 'service.beta.kubernetes.io/azure-deny-all-except-load-balancer-source-ranges': 'true' },
     },
+    // https://learn.microsoft.com/azure/aks/spot-node-pool (label and taint of every spot pool)
+    interruptible: {
+      labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
+      taints: [{ key: 'kubernetes.azure.com/scalesetpriority', value: 'spot', effect: 'NoSchedule' }],
+    },
+    // The taint is the one of the guides, which whoever makes the pool may leave out:
+    // https://learn.microsoft.com/azure/aks/use-nvidia-gpu, https://learn.microsoft.com/azure/aks/use-amd-gpus
+    accelerators: ['nvidia.com/gpu', 'amd.com/gpu'].map((resource) => ({
+      resource, taints: [{ key: 'sku', value: 'gpu', effect: 'NoSchedule' }, { key: resource, effect: 'NoSchedule' }],
+    })),
   }, props);
 }
 

@@ -58,6 +58,21 @@ export function gke(props: GkeProps): SitePlan {
     // https://cloud.google.com/kubernetes-engine/docs/how-to/extended-duration-pods (about GKE-initiated eviction)
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
     // External, unless told. https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
+    // Every spot node has the label; the taint is for pools that keep others away: https://cloud.google.com/kubernetes-engine/docs/how-to/spot-vms
+    interruptible: {
+      labels: { 'cloud.google.com/gke-spot': 'true' },
+      taints: [{ key: 'cloud.google.com/gke-spot', value: 'true', effect: 'NoSchedule' }],
+    },
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/gpus, https://cloud.google.com/kubernetes-engine/docs/concepts/plan-tpus
+    accelerators: [
+      { resource: 'nvidia.com/gpu', taints: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }], modelLabel: 'cloud.google.com/gke-accelerator' },
+      {
+        resource: 'google.com/tpu',
+        taints: [{ key: 'google.com/tpu', effect: 'NoSchedule' }],
+        modelLabel: 'cloud.google.com/gke-tpu-accelerator',
+        topologyLabel: 'cloud.google.com/gke-tpu-topology',
+      },
+    ],
     loadBalancers: { internalAnnotations: { 'networking.gke.io/load-balancer-type': 'Internal' } },
   }, props);
 }

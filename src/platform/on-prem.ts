@@ -50,6 +50,11 @@ export function onPrem(props: OnPremProps): SitePlan {
     storageClass: props.storageClass,
     // The pool of addresses decides what can reach them: https://metallb.universe.tf/usage/
     loadBalancers: {},
+    // The label is the one of GPU feature discovery: https://github.com/NVIDIA/k8s-device-plugin/blob/main/docs/gpu-feature-discovery/README.md
+    accelerators: [
+      { resource: 'nvidia.com/gpu', taints: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }], modelLabel: 'nvidia.com/gpu.product' },
+      { resource: 'amd.com/gpu', taints: [{ key: 'amd.com/gpu', effect: 'NoSchedule' }] },
+    ],
     // No drain limit: `kubectl drain` waits for the pod's own grace period, without end (--grace-period=-1, --timeout=0s).
     // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_drain/
   }, props);

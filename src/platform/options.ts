@@ -29,4 +29,11 @@ export interface PlatformOptions {
    * @default - the shortest default of what drains nodes on the platform: see the platform's factory method
    */
   readonly drainLimit?: Duration;
+
+  /**
+   * Labels of the nodes that may be taken away at any time: `{ 'karpenter.sh/capacity-type': 'spot' }`.
+   *
+   * @default - those of the platform's own spot nodes, if it has such; on EKS those of managed node groups
+   */
+  readonly spotLabels?: Record<string, string>;
 }

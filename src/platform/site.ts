@@ -1,7 +1,7 @@
 import { kubernetesMinor, LOWEST_MINOR } from './kubernetes-version';
 import { PlatformOptions } from './options';
 import { refuse } from '../contract/message';
-import { LoadBalancerSitePlan, SitePlan } from '../plan';
+import { AcceleratorSitePlan, LoadBalancerSitePlan, NodesSitePlan, SitePlan } from '../plan';
 
 /**
  * The node labels of Kubernetes itself.
@@ -32,12 +32,17 @@ export interface Facts {
   readonly drainSeconds?: number;
   /** How load balancers are asked for. */
   readonly loadBalancers?: LoadBalancerSitePlan;
+  /** Its nodes that may be taken away at any time. */
+  readonly interruptible?: NodesSitePlan;
+  /** The devices that its nodes may have. */
+  readonly accelerators?: AcceleratorSitePlan[];
 }
 
 /** Checks what every platform has in common, and fills in the plan. */
 export function site(facts: Facts, options: PlatformOptions): SitePlan {
   const { path } = facts;
-  const { kubernetesVersion, volumesFollowPods, drainLimit } = options;
+  const { kubernetesVersion, volumesFollowPods, drainLimit, spotLabels } = options;
+  const interruptible = spotLabels ? { ...facts.interruptible, labels: spotLabels } : facts.interruptible;
   requireZones(facts.zones, path);
   requireName(facts.storageClass, path);
   const drainSeconds = drainLimit?.toSeconds({ integral: false }) ?? facts.drainSeconds;
@@ -60,6 +65,8 @@ export function site(facts: Facts, options: PlatformOptions): SitePlan {
     ...(facts.storageClass !== undefined && { storageClass: facts.storageClass }),
     volumesFollowPods: volumesFollowPods ?? true,
     ...(facts.loadBalancers !== undefined && { loadBalancers: facts.loadBalancers }),
+    ...(interruptible !== undefined && { interruptible }),
+    ...(facts.accelerators !== undefined && { accelerators: facts.accelerators }),
   };
 }
 

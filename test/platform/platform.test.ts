@@ -7,6 +7,28 @@ const aks = () => Platform.aks({ region: 'eastus', zones: ['1', '2', '3'], kuber
 const eks = () => Platform.eks({ region: 'us-east-1', zones: ['a', 'b', 'c'], kubernetesVersion: '1.34', storageClass: 'gp3' });
 const gke = () => Platform.gke({ region: 'us-central1', zones: ['a', 'b', 'c'], kubernetesVersion: '1.34' });
 
+describe('nodes of a kind', () => {
+  const resources = (platform: Platform) => platform.toSite().accelerators?.map(({ resource }) => resource);
+
+  test('each platform knows the devices that it has, and any cluster none', () => {
+    expect(resources(aks())).toEqual(['nvidia.com/gpu', 'amd.com/gpu']);
+    expect(resources(eks())).toEqual(['nvidia.com/gpu', 'aws.amazon.com/neuron']);
+    expect(resources(gke())).toEqual(['nvidia.com/gpu', 'google.com/tpu']);
+    expect(resources(Platform.onPrem())).toEqual(['nvidia.com/gpu', 'amd.com/gpu']);
+    expect(resources(Platform.of(new App()))).toBeUndefined();
+  });
+
+  test('nodes that may be taken away are known by the labels of the platform, and by others that were told', () => {
+    const karpenter = { 'karpenter.sh/capacity-type': 'spot' };
+    expect(aks().toSite().interruptible?.labels).toEqual({ 'kubernetes.azure.com/scalesetpriority': 'spot' });
+    expect(gke().toSite().interruptible?.labels).toEqual({ 'cloud.google.com/gke-spot': 'true' });
+    expect(eks().toSite().interruptible?.labels).toEqual({ 'eks.amazonaws.com/capacityType': 'SPOT' });
+    expect(Platform.eks({ region: 'us-east-1', storageClass: 'gp3', spotLabels: karpenter }).toSite().interruptible?.labels).toEqual(karpenter);
+    expect(Platform.onPrem().toSite().interruptible).toBeUndefined();
+    expect(Platform.onPrem({ spotLabels: karpenter }).toSite().interruptible).toEqual({ labels: karpenter });
+  });
+});
+
 describe('a platform as a plan', () => {
   test('AKS: zone labels are region and number, premium disks', () => {
     expect(aks().toSite()).toEqual({
@@ -19,6 +41,8 @@ describe('a platform as a plan', () => {
       storageClass: 'managed-csi-premium',
       volumesFollowPods: true,
       loadBalancers: expect.anything(),
+      interruptible: expect.anything(),
+      accelerators: expect.anything(),
     });
   });
 
@@ -43,6 +67,7 @@ describe('a platform as a plan', () => {
       hostLabel: 'kubernetes.io/hostname',
       volumesFollowPods: true,
       loadBalancers: {},
+      accelerators: expect.anything(),
     });
     expect(Platform.onPrem({
       zones: ['Rack_1', 'Rack_2'],
@@ -61,6 +86,7 @@ describe('a platform as a plan', () => {
       volumesFollowPods: false,
       drainSeconds: 300,
       loadBalancers: {},
+      accelerators: expect.anything(),
     });
   });
 

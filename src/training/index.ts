@@ -1,0 +1,10 @@
+export { Accelerator } from './accelerator';
+export type { AcceleratorOptions, TpuOptions } from './accelerator';
+export { Checkpoints } from './checkpoints';
+export type { CheckpointOptions, CreatedCheckpointOptions } from './checkpoints';
+export * from './data-set';
+export * from './framework';
+export * from './pytorch';
+export * from './tensorflow';
+export * from './training-job';
+export * from './training-props';
