@@ -4,7 +4,7 @@ import { App, Chart } from 'cdk8s';
 import { structuralFindings } from './structure';
 import { BuiltinWorkload } from '../../src/builtin/builtin-workload';
 import {
-  Audience, ClaimAccess, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RoleTold,
+  Audience, ClaimAccess, ComponentLife, ComponentPlan, Credentials, Domain, DoneWhen, EndpointPlan, EndpointRole, PlacementPlan, RolePlan, RoleTold,
   UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 import { cassandra, kafka, training } from '../fixtures/plans';
@@ -280,6 +280,78 @@ describe('work of which any may end it', () => {
 
   test('an index is told nobody', () => {
     expect(() => job({ indexedEnvironment: { RANK: '{index}' } })).toThrow('indexedEnvironment of member: got RANK of a component whose pods have no index');
+  });
+});
+
+describe('work of several that find each other', () => {
+  const gang = (change: Partial<ComponentPlan> = {}, plan: Partial<WorkloadPlan> = {}) => alone({
+    life: ComponentLife.RUN_TO_COMPLETION,
+    update: { order: UpdateOrder.REPLACE },
+    command: ['train'],
+    ranks: { strategy: 'in-step', roles: [{ name: 'worker', replicas: 3, environment: { RANK: '{index}', FIRST: '{host:0}' } }], port: 'http' },
+    ...change,
+  }, plan);
+  const roles = (...all: RolePlan[]) => ({ ranks: { strategy: 'led', roles: all, port: 'http' } });
+  const container = (plan: WorkloadPlan) => owner(plan).spec.template.spec.containers[0];
+
+  test('in one role: the command is its own, the index and the names of hosts are told', () => {
+    const { command, env } = container(gang());
+    expect(command).toEqual(['train']);
+    expect(env).toEqual([
+      { name: 'JOB_COMPLETION_INDEX', valueFrom: expect.anything() },
+      { name: 'FIRST', value: 'thing-member-0.thing-member' },
+      { name: 'RANK', value: '$(JOB_COMPLETION_INDEX)' },
+    ]);
+  });
+
+  test('another run has hosts of its own behind the same Service', () => {
+    expect(container(gang({ run: 'r8' })).env).toContainEqual({ name: 'FIRST', value: 'thing-member-r8-0.thing-member' });
+  });
+
+  test('in several roles: a shell tells each its own, and then runs the command', () => {
+    const { command, env } = container(gang(roles({ name: 'chief', replicas: 1, environment: { ROLE: 'chief' } }, { name: 'worker', replicas: 2 })));
+    expect(command).toEqual(['sh', '-c', expect.stringContaining('RANK_ROLES'), 'rank', 'train']);
+    expect(env.slice(1)).toEqual([
+      { name: 'RANK_ROLES', value: 'chief:1 worker:2' }, { name: 'RANK_VARIABLES', value: 'ROLE' }, { name: 'ROLE_chief', value: 'chief' }, { name: 'ROLE_worker', value: '' },
+    ]);
+  });
+
+  test('what the others say on ports that nobody knew before is let in', () => {
+    const { workload } = render(gang({ ports: [{ name: 'http', number: 8080, audience: Audience.PEERS, peers: ['member'] }], anyPortPeers: ['member'] }));
+    expect(workload.object('NetworkPolicy', 'thing-member').toJson().spec.ingress).toEqual([
+      { from: [{ podSelector: { matchLabels: expect.objectContaining({ 'app.kubernetes.io/component': 'member' }) } }] },
+    ]);
+  });
+
+  test('it waits in its queue', () => {
+    const queue = { name: 'q', keptBy: 'line', startsTogether: true, kinds: ['batch/job'], labels: { line: 'q' }, podAnnotations: { pods: 'q' }, scheduler: 'line' };
+    const job = owner(gang({}, { queue }));
+    expect(job.metadata.labels.line).toBe('q');
+    expect(job.spec.template.metadata.annotations.pods).toBe('q');
+    expect(job.spec.template.spec.schedulerName).toBe('line');
+    expect(() => owner(gang({}, { queue: { ...queue, kinds: ['jobset.x-k8s.io/jobset'] } }))).toThrow(
+      'queue: got a work of the kind batch/job in q, a queue of line, expected a kind that line holds back: jobset.x-k8s.io/jobset');
+  });
+
+  test('pods that stopped when they were told are no failures', () => {
+    expect(owner(gang({ finish: { doneWhen: DoneWhen.ALL, uncountedExitCodes: [143], fatalExitCodes: [2] } })).spec.podFailurePolicy.rules).toEqual([
+      { action: 'Ignore', onPodConditions: [{ status: 'True', type: 'DisruptionTarget' }] },
+      { action: 'Ignore', onExitCodes: { containerName: 'member', operator: 'In', values: [143] } },
+      { action: 'FailJob', onExitCodes: { containerName: 'member', operator: 'In', values: [2] } },
+    ]);
+  });
+
+  test.each<[string, Partial<ComponentPlan>, string]>([
+    ['roles for other numbers', roles({ name: 'worker', replicas: 4 }), 'ranks of member: got 4 in a component with 3 pods, expected as many as pods, each with an index'],
+    ['pods without an index', { finish: { doneWhen: DoneWhen.ANY }, ...roles({ name: 'worker', replicas: 3 }) }, 'ranks of member: got 3 in a component with 3 pods without indexes'],
+    ['one role twice', roles({ name: 'worker', replicas: 1 }, { name: 'worker', replicas: 2 }), 'role of member: got "worker", expected lower case letters, digits and underscores, each name once'],
+    ['a role that no variable can end in', roles({ name: 'a-b', replicas: 3 }), 'role of member: got "a-b"'],
+    ['roles without a command', { command: undefined, ...roles({ name: 'chief', replicas: 1 }, { name: 'worker', replicas: 2 }) }, 'command of member: got none, expected one: a Job has one template for all roles'],
+    ['roles that use other things', roles({ name: 'chief', replicas: 1, resources: { memoryBytes: 1 } }, { name: 'worker', replicas: 2 }), 'resources of member: got other ones for the role chief, expected the same for all roles'],
+    ['a variable that a role has, too', { environment: { ROLE: 'x' }, ...roles({ name: 'a', replicas: 1, environment: { ROLE: 'a' } }, { name: 'b', replicas: 2 }) }, 'environment variable ROLE of member: got two values'],
+    ['a code of pods that stopped as told among those that end all', { finish: { doneWhen: DoneWhen.ALL, uncountedExitCodes: [143], fatalExitCodes: [143] } }, 'fatalExitCodes of member: got 143, with which pods end that were told to stop'],
+  ])('refused: %s', (_, change, text) => {
+    expect(() => owner(gang(change))).toThrow(text);
   });
 });
 

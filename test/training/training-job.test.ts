@@ -1,0 +1,252 @@
+import { App, Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { structuralFindings } from '../builtin/structure';
+import {
+  Accelerator, Checkpoints, ClaimAccess, IWorkQueue, ObjectStore, Platform, PyTorch, QueuePlan, Risk, Rule, SharedVolume, TensorFlow, TrainingJob, TrainingJobProps,
+} from '../../src';
+
+const TIMES = { every: Duration.minutes(10), takes: Duration.seconds(40) };
+const ALONE = Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'nothing else runs in this cluster');
+const PROPS: TrainingJobProps = {
+  run: 'r7',
+  framework: TensorFlow.multiWorker({ workers: 3 }),
+  image: 'registry.example.com/mnist:7',
+  command: ['python', 'train.py'],
+  resources: { cpu: { request: Cpu.units(8) }, memory: { limit: Size.gibibytes(64) } },
+  checkpoints: Checkpoints.claim('kept', TIMES),
+  platform: Platform.aks({ region: 'eastus', kubernetesVersion: '1.34' }),
+  acceptedRisks: [ALONE],
+};
+const S3 = { bucket: 'models', region: 'eu-central-1' };
+
+function synth(change: Partial<TrainingJobProps> = {}, id = 'mnist'): any[] {
+  const chart = new Chart(new App(), 'training', { namespace: 'research' });
+  new TrainingJob(chart, id, { ...PROPS, ...change });
+  return Testing.synth(chart);
+}
+
+const job = (change: Partial<TrainingJobProps> = {}) => synth(change).find(({ kind }) => kind === 'Job');
+const pod = (change: Partial<TrainingJobProps> = {}) => job(change).spec.template.spec;
+const variables = (change: Partial<TrainingJobProps> = {}): Record<string, string> =>
+  Object.fromEntries(pod(change).containers[0].env.map(({ name, value, valueFrom }: any) => [name, value ?? valueFrom.secretKeyRef?.name]));
+
+/** A queue of somebody's. */
+class Line implements IWorkQueue {
+  public attached = 0;
+  constructor(private readonly change: Partial<QueuePlan> = {}) {}
+
+  public _queue(): QueuePlan {
+    return { name: 'research', keptBy: 'line', startsTogether: true, kinds: ['batch/job'], labels: { line: 'research' }, ...this.change };
+  }
+
+  public _attach(): void {
+    this.attached++;
+  }
+}
+
+beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
+
+describe('a run is an identity', () => {
+  test('another run is another job, with checkpoints of its own in the same place', () => {
+    const checkpoints = Checkpoints.create(Size.gibibytes(10), { ...TIMES, storageClass: 'files' });
+    const names = (run: string) => synth({ run, checkpoints }).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(names('r7')).toEqual([
+      'PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-r7-task', 'Service mnist-r7-task', 'NetworkPolicy mnist-r7-task', 'Job mnist-r7-task',
+    ]);
+    expect(names('r8')).toContain('PersistentVolumeClaim mnist-checkpoints');
+    expect(names('r8')).toContain('Job mnist-r8-task');
+    expect(variables({ run: 'r8' })).toMatchObject({ TRAINING_RUN: 'r8', CHECKPOINT_DIR: '/checkpoints/mnist/r8' });
+  });
+
+  test('it is never cleaned up by itself: whoever keeps git and cluster alike would train again', () => {
+    expect(job().spec).not.toHaveProperty('ttlSecondsAfterFinished');
+  });
+
+  test('the objects are whole, and what is missing is somebody else\'s', () => {
+    expect(structuralFindings(synth({ data: [{ name: 'images', store: SharedVolume.existing('images') }] }), { external: ['kept', 'images'], kubernetesMinor: 34 })).toEqual([]);
+  });
+
+  test('a job can be patched, and says so', () => {
+    const chart = new Chart(new App(), 'training', { namespace: 'research' });
+    const training = new TrainingJob(chart, 'mnist', PROPS);
+    training.object('Job', 'mnist-r7-task').addJsonPatch(JsonPatch.add('/metadata/annotations/team', 'search'));
+    expect(Testing.synth(chart).find(({ kind }) => kind === 'Job').metadata.annotations).toMatchObject({ 'team': 'search', 'cdk8s-data/patched': 'true' });
+    expect(training.jobName).toBe('mnist-r7');
+    expect(training.mechanism.name).toBe('built-in objects');
+  });
+});
+
+describe('failures', () => {
+  test('one that is lost takes the others with it, so as many pods may fail as that makes', () => {
+    expect(job({ attempts: 5 }).spec.backoffLimit).toBe(15);
+    expect(job({ attempts: 0 }).spec.backoffLimit).toBe(0);
+  });
+
+  test('what was evicted or stopped as told is no failure, what can not be mended ends it', () => {
+    expect(job({ fatalExitCodes: [9] }).spec.podFailurePolicy.rules).toEqual([
+      { action: 'Ignore', onPodConditions: [{ status: 'True', type: 'DisruptionTarget' }] },
+      { action: 'Ignore', onExitCodes: { containerName: 'task', operator: 'In', values: [143] } },
+      { action: 'FailJob', onExitCodes: { containerName: 'task', operator: 'In', values: [9] } },
+    ]);
+  });
+
+  test('told to stop, it has the time of a checkpoint and some more', () => {
+    expect(pod().terminationGracePeriodSeconds).toBe(70);
+  });
+
+  test('a deadline, and a job that is held back', () => {
+    expect(job({ deadline: Duration.hours(1), suspended: true }).spec).toMatchObject({ activeDeadlineSeconds: 3600, suspend: true });
+  });
+});
+
+describe('checkpoints', () => {
+  test('none: a risk that somebody has to take', () => {
+    expect(() => synth({ checkpoints: undefined })).toThrow('checkpoint/durable: got group gang: no checkpoints, so that a lost pod costs all that was done');
+    expect(() => synth({ checkpoints: undefined, acceptedRisks: [ALONE, Risk.accept(Rule.CHECKPOINT_DURABLE, 'a run takes ten minutes')] })).not.toThrow();
+  });
+
+  test('in an object store, by whom the platform takes the pods for', () => {
+    const objects = synth({ checkpoints: Checkpoints.store(ObjectStore.s3({ ...S3, path: 'teams', roleArn: 'arn:aws:iam::111122223333:role/training' }), TIMES) });
+    expect(objects.find(({ kind }) => kind === 'ServiceAccount').metadata.annotations).toEqual({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/training' });
+    expect(objects.find(({ kind }) => kind === 'Job').spec.template.spec.containers[0].env).toEqual(expect.arrayContaining([
+      { name: 'CHECKPOINT_DIR', value: 's3://models/teams/mnist/r7' }, { name: 'AWS_REGION', value: 'eu-central-1' },
+    ]));
+  });
+
+  test.each<[string, any, Record<string, string>]>([
+    ['Azure', ObjectStore.abfs({ account: 'shop', container: 'models', clientId: '12345678-90ab-cdef-1234-567890abcdef' }), {
+      CHECKPOINT_DIR: 'abfss://models@shop.dfs.core.windows.net/mnist/r7', AZURE_STORAGE_ACCOUNT_NAME: 'shop',
+    }],
+    ['Google', ObjectStore.gcs({ bucket: 'models' }), { CHECKPOINT_DIR: 'gs://models/mnist/r7' }],
+    ['one of your own', ObjectStore.s3Compatible({ bucket: 'models', endpoint: 'https://minio:9000', secretName: 'keys' }), {
+      CHECKPOINT_DIR: 's3://models/mnist/r7', AWS_ENDPOINT_URL: 'https://minio:9000', AWS_ACCESS_KEY_ID: 'keys', AWS_SECRET_ACCESS_KEY: 'keys',
+    }],
+  ])('in an object store of %s', (_, store, expected) => {
+    expect(variables({ checkpoints: Checkpoints.store(store, TIMES) })).toMatchObject({ ...expected, CHECKPOINT_EVERY_SECONDS: '600' });
+  });
+
+  test('on a volume that one node can mount: refused for several pods', () => {
+    const checkpoints = Checkpoints.store(SharedVolume.create(Size.gibibytes(1), { access: ClaimAccess.ONE_NODE }), TIMES);
+    expect(() => synth({ checkpoints })).toThrow('storage/shared: got claim mnist-checkpoints: one-node, and 3 pods that share it, expected many-nodes');
+  });
+});
+
+describe('data', () => {
+  test('a claim is mounted to read, an object store is told', () => {
+    const data = [{ name: 'images', store: SharedVolume.existing('images') }, { name: 'click-log', store: ObjectStore.gcs({ bucket: 'clicks', path: '2026' }) }];
+    expect(variables({ data })).toMatchObject({ DATA_IMAGES: '/data/images', DATA_CLICK_LOG: 'gs://clicks/2026' });
+    expect(pod({ data }).containers[0].volumeMounts).toContainEqual({ name: 'data-images', mountPath: '/data/images', readOnly: true });
+  });
+
+  test('one claim for two things is one claim', () => {
+    const store = SharedVolume.existing('kept');
+    expect(pod({ data: [{ name: 'images', store }] }).volumes.filter(({ persistentVolumeClaim }: any) => persistentVolumeClaim)).toHaveLength(2);
+  });
+});
+
+describe('nodes', () => {
+  test('with devices: requested and limited alike, and let onto tainted nodes', () => {
+    const { containers: [{ resources }], tolerations } = pod({ accelerators: Accelerator.nvidia({ perWorker: 2 }) });
+    expect(resources.limits['nvidia.com/gpu']).toBe('2');
+    expect(resources.requests['nvidia.com/gpu']).toBe('2');
+    expect(tolerations).toContainEqual({ key: 'sku', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' });
+  });
+
+  test('a model and a topology are labels of the platform', () => {
+    const platform = Platform.gke({ region: 'us-central1' });
+    expect(pod({ platform, accelerators: Accelerator.tpu({ perWorker: 4, model: 'tpu-v6e-slice', topology: '2x4' }) }).nodeSelector).toEqual({
+      'cloud.google.com/gke-tpu-accelerator': 'tpu-v6e-slice', 'cloud.google.com/gke-tpu-topology': '2x4',
+    });
+    expect(pod({ platform, accelerators: Accelerator.nvidia({ perWorker: 1, model: 'nvidia-l4' }) }).nodeSelector).toEqual({ 'cloud.google.com/gke-accelerator': 'nvidia-l4' });
+  });
+
+  test('on a platform that is not known nothing is said of them', () => {
+    expect(pod({ platform: undefined, accelerators: Accelerator.amd({ perWorker: 1 }) })).not.toHaveProperty('tolerations');
+  });
+
+  test('that may be taken away: only with checkpoints', () => {
+    expect(pod({ spot: true })).toMatchObject({
+      nodeSelector: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
+      tolerations: [{ key: 'kubernetes.azure.com/scalesetpriority', operator: 'Equal', value: 'spot', effect: 'NoSchedule' }],
+    });
+    expect(() => synth({ spot: true, checkpoints: undefined })).toThrow('checkpoint/interruptible: got component task on nodes that may be taken away');
+  });
+
+  test('what the user adds goes first', () => {
+    const pods = { nodeSelector: { 'kubernetes.azure.com/scalesetpriority': 'regular', 'team': 'a' }, tolerations: [{ key: 'team' }] };
+    expect(pod({ spot: true, pods })).toMatchObject({ nodeSelector: pods.nodeSelector, tolerations: [{}, { key: 'team', operator: 'Exists' }] });
+  });
+
+  test('shared memory has the limit that was told, or the pod\'s', () => {
+    expect(pod().volumes).toContainEqual({ name: 'shm', emptyDir: { medium: 'Memory' } });
+    expect(pod({ sharedMemory: Size.gibibytes(8) }).volumes).toContainEqual({ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '8Gi' } });
+  });
+});
+
+describe('gangs', () => {
+  test('without a queue half of them may wait for the other half: a risk', () => {
+    expect(() => synth({ acceptedRisks: [] })).toThrow('gang/all-or-nothing: got group gang: 3 members that need each other, and nobody who starts them together');
+  });
+
+  test('one alone is no gang, and neither are those that go on with fewer', () => {
+    expect(() => synth({ acceptedRisks: [], framework: TensorFlow.multiWorker({ workers: 1 }) })).not.toThrow();
+    expect(() => synth({ acceptedRisks: [], framework: PyTorch.distributed({ nodes: 3, elastic: { minNodes: 1 } }) })).not.toThrow();
+  });
+
+  test('in a queue that starts them together it is none', () => {
+    const queue = new Line();
+    expect(job({ acceptedRisks: [], queue }).metadata.labels.line).toBe('research');
+    expect(queue.attached).toBe(1);
+    expect(() => synth({ acceptedRisks: [], queue: new Line({ startsTogether: false }) })).toThrow('gang/all-or-nothing');
+  });
+
+  test('a queue that does not know Jobs', () => {
+    expect(() => synth({ queue: new Line({ kinds: ['kubeflow.org/mpijob'] }) })).toThrow(
+      'training/mnist: queue: got a work of the kind batch/job in research, a queue of line, expected a kind that line holds back: kubeflow.org/mpijob');
+  });
+});
+
+describe('refused', () => {
+  const on = (platform: Platform, accelerators: Accelerator) => ({ platform, accelerators });
+  const eks = Platform.eks({ region: 'us-east-1', storageClass: 'gp3' });
+
+  test.each<[string, Partial<TrainingJobProps>, string]>([
+    ['no run', { run: '' }, "training/mnist: run: got '', expected lower-case letters, digits and hyphens"],
+    ['a run that no name can end in', { run: 'R_7' }, "run: got 'R_7'"],
+    ['a name that is too long with run, role and index', { run: `r${'7'.repeat(50)}` }, 'name of the Job, with its last index,: got "mnist-r777'],
+    ['no command', { command: [] }, 'command: got [], expected a program and its arguments'],
+    ['an image that is none', { image: 'mnist:7 ' }, "image: got the image 'mnist:7 '"],
+    ['no memory', { resources: {} }, 'resources.memory: got nothing, expected the memory of a worker'],
+    ['attempts below none', { attempts: -1 }, 'attempts: got -1, expected a whole number of 0 or more'],
+    ['no time at all', { deadline: Duration.millis(500) }, 'deadline: got 0.5, expected a whole number of 1 or more'],
+    ['root', { user: 0 }, 'user: got 0, expected a whole number of 1 or more'],
+    ['TPUs elsewhere than at Google', on(eks, Accelerator.tpu({ perWorker: 4, model: 'x', topology: '1x1' })), 'accelerators: got google.com/tpu on eks, expected a device that its nodes may have: nvidia.com/gpu, aws.amazon.com/neuron'],
+    ['Trainium in a cluster of your own', on(Platform.onPrem(), Accelerator.neuron({ perWorker: 1 })), 'accelerators: got aws.amazon.com/neuron on on-prem'],
+    ['a model where no label names it', on(eks, Accelerator.nvidia({ perWorker: 1, model: 'l4' })), "accelerators.model: got 'l4' of nvidia.com/gpu on eks, expected none"],
+    ['a model that no label can be', on(Platform.onPrem(), Accelerator.nvidia({ perWorker: 1, model: 'A 100' })), "Accelerator.nvidia: model: got 'A 100', expected a value of the node label nvidia.com/gpu.product"],
+    ['spot where no node is known to be', { platform: Platform.onPrem(), spot: true }, 'spot: got true on on-prem'],
+    ['data that a new claim can not hold', { data: [{ name: 'images', store: SharedVolume.create(Size.gibibytes(1)) }] }, 'data.images.store: got a claim that is made, expected one that exists'],
+    ['data with a name that is none', { data: [{ name: 'My Images', store: SharedVolume.existing('x') }] }, "data.name: got 'My Images'"],
+    ['the same data twice', { data: [{ name: 'a', store: SharedVolume.existing('x') }, { name: 'a', store: SharedVolume.existing('x') }] }, 'volume data-a of task: got the same name twice'],
+    ['a variable that the framework sets', { environment: { TF_CONFIG: '{}' } }, 'environment variable TF_CONFIG of task: got two values'],
+    ['stores that the same pods can not reach', {
+      checkpoints: Checkpoints.store(ObjectStore.s3(S3), TIMES), data: [{ name: 'a', store: ObjectStore.s3({ ...S3, region: 'us-east-1' }) }],
+    }, "AWS_REGION of the stores: got 'eu-central-1' and 'us-east-1', expected one"],
+  ])('%s', (_, change, text) => {
+    expect(() => synth(change)).toThrow(text);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['no devices', () => Accelerator.nvidia({ perWorker: 0 }), 'Accelerator.nvidia: perWorker: got 0, expected a whole number of 1 or more'],
+    ['checkpoints all the time', () => Checkpoints.claim('kept', { every: Duration.seconds(10), takes: Duration.seconds(20) }), 'Checkpoints.claim: takes: got 20 s for a checkpoint every 10 s'],
+    ['checkpoints without a time', () => Checkpoints.claim('kept', { every: Duration.millis(1), takes: Duration.millis(1) }), 'Checkpoints.claim: every: got 0.001 seconds, expected 1 second or more'],
+    ['a claim that is none', () => Checkpoints.claim('My Claim', TIMES), "SharedVolume.existing: claimName: got 'My Claim'"],
+  ])('%s', (_, declare, text) => {
+    expect(declare).toThrow(text);
+  });
+
+  test('a chart without a namespace', () => {
+    expect(() => new TrainingJob(new Chart(new App(), 'training'), 'mnist', PROPS)).toThrow('training/mnist: namespace: got none');
+  });
+});
