@@ -14,7 +14,9 @@ const MINOR_WITH_SUCCESS_POLICY = 31;
 const ATTEMPTS = 6;
 
 /** How failures count. An evicted pod is no failure of its work, so that comes first. */
-export function failurePolicy(path: string, part: string, container: string, fatalExitCodes: number[] = [], attempts?: number, uncounted: number[] = []): any {
+export function failurePolicy(
+  path: string, part: string, container: string, fatalExitCodes: number[] = [], attempts?: number, uncounted: number[] = [],
+): any {
   const wrong = [...fatalExitCodes, ...uncounted].find((code) => !Number.isInteger(code) || code < 1 || code > 255);
   if (wrong !== undefined) {
     refuse({ path, what: `fatalExitCodes of ${part}`, got: String(wrong), expected: 'whole numbers of 1 to 255', change: 'leave it out' });

@@ -1,7 +1,7 @@
+import { sortedJson } from './content-hash';
 import { hasIndexes } from './job';
 import { ownerName, partName } from './names';
 import { scriptText } from './script-text';
-import { sortedJson } from './content-hash';
 import { refuse } from '../contract/message';
 import { ComponentPlan, RolePlan, WorkloadPlan } from '../plan';
 
@@ -48,12 +48,14 @@ export function toldRanks(plan: WorkloadPlan, component: ComponentPlan): Told {
 
 /** The names of the variables that a rank is told. */
 export function toldNames({ ranks }: ComponentPlan): string[] {
-  return [...new Set([ranks?.environment, ...(ranks?.roles ?? []).map(({ environment }) => environment)].flatMap((variables) => Object.keys(variables ?? {})))];
+  const told = [ranks?.environment, ...(ranks?.roles ?? []).map(({ environment }) => environment)];
+  return [...new Set(told.flatMap((variables) => Object.keys(variables ?? {})))];
 }
 
 /** Whether its pods must know their index. */
 export function needsIndex(component: ComponentPlan): boolean {
-  return differs(component) || Object.keys({ ...component.indexedEnvironment, ...component.ranks?.environment, ...component.ranks?.roles[0].environment }).length > 0;
+  const { indexedEnvironment, ranks } = component;
+  return differs(component) || Object.keys({ ...indexedEnvironment, ...ranks?.environment, ...ranks?.roles[0].environment }).length > 0;
 }
 
 /** The command of a pod: that of the ranks, once each knows what it is. */

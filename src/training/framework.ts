@@ -1,6 +1,6 @@
 import {
-  AcceptedRiskPlan, ClaimPlan, FarewellPlan, IdentityPlan, PodPlan, ProgressPlan, PromisePlan, QueuePlan, ResourcePlan, SecretVariablePlan, SharedVolumePlan,
-  SitePlan, VolumePlan, WorkloadPlan,
+  AcceptedRiskPlan, ClaimPlan, FarewellPlan, IdentityPlan, PodPlan, ProgressPlan, PromisePlan, QueuePlan, ResourcePlan, SecretVariablePlan,
+  SharedVolumePlan, SitePlan, VolumePlan, WorkloadPlan,
 } from '../plan';
 
 /**

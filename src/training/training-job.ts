@@ -1,28 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CheckpointRequest } from './checkpoints';
-import { DataSet } from './data-set';
-import { TrainingRequest } from './framework';
-import { addressOf, Place, placesOf } from './places';
+import { requestOf, word } from './request';
 import { TrainingJobProps } from './training-props';
 import { BUILTIN } from '../builtin/builtin-mechanism';
-import { refuse } from '../contract/message';
-import { checkedImage } from '../declared/image';
-import { resourcesOf } from '../declared/resources';
-import { required, shown, wholeNumber } from '../declared/values';
+import { required } from '../declared/values';
 import { Mechanism } from '../mechanism/mechanism';
-import { Failure, FarewellPlan, MechanismPlan, PodPlan, QueuePlan, ResourcePlan, SitePlan, VolumePlan, WorkloadPlan } from '../plan';
+import { MechanismPlan, SitePlan, WorkloadPlan } from '../plan';
 import { Platform } from '../platform/platform';
-import { acceptedRisks, namespaceOf } from '../workload/declared';
+import { namespaceOf } from '../workload/declared';
 import { PlannedWorkload } from '../workload/planned-workload';
-
-/** Beside a checkpoint: until the signal is there, and until the process has ended. Kubernetes' own grace period for all of it. */
-const SLACK_SECONDS = 30;
-/** What Python and shells end with where nothing that is tried again can help. https://docs.python.org/3/library/sys.html#sys.exit, https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html (2.8.2) */
-const FATAL_EXIT_CODES = [2, 126, 127];
-const ATTEMPTS = 3;
-const USER = 1000;
-const WORD = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
  * One run of a training job: pods that learn together, each with an index and a name, until they are done. It starts over from its last checkpoint when
@@ -48,7 +34,7 @@ export class TrainingJob extends Construct {
     const mechanism = mechanismOf(path, props, this.namespaceName, site);
     const queue = props.queue && required(path, 'queue', props.queue, '_queue', "Kueue.existing({ version: '0.19.2' }).queue('research')")._queue(path, this.namespaceName, site);
     const framework = required(path, 'framework', props.framework, 'plan', 'TensorFlow.multiWorker({ workers: 4 })');
-    const plan = framework.plan(request(path, name, this.jobName, this.namespaceName, props, site, mechanism, queue));
+    const plan = framework.plan(requestOf({ path, id: name, name: this.jobName, namespaceName: this.namespaceName, site, mechanism, queue }, props));
     this.workload = new PlannedWorkload(this, plan, mechanism, props.pods);
     props.queue?._attach(this, plan);
   }
@@ -75,131 +61,4 @@ export class TrainingJob extends Construct {
 function mechanismOf(path: string, { controller }: TrainingJobProps, namespaceName: string, site: SitePlan): Mechanism {
   if (controller === undefined) return BUILTIN;
   return required(path, 'controller', controller, '_mechanism', "TrainingOperator.existing({ version: '1.9.3' })")._mechanism(path, namespaceName, site);
-}
-
-function request(
-  path: string, id: string, name: string, namespaceName: string, props: TrainingJobProps, site: SitePlan, mechanism: Mechanism, queue: QueuePlan | undefined,
-): TrainingRequest {
-  const checkpoints: CheckpointRequest | undefined = props.checkpoints
-    && required(path, 'checkpoints', props.checkpoints, '_toRequest', "Checkpoints.claim('mnist', { every: Duration.minutes(10), takes: Duration.seconds(40) })")._toRequest();
-  const kept = checkpoints && place('checkpoints', checkpoints.store, '/checkpoints', false, `${id}-checkpoints`);
-  const sets = (props.data ?? []).map((set) => dataPlace(path, set));
-  const places = placesOf(path, [...kept ? [kept] : [], ...sets]);
-  const { attempts = ATTEMPTS, fatalExitCodes = FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
-  const startedTogetherBy = mechanism.startsTogether ? mechanism.name : queue?.startsTogether ? queue.keptBy : undefined;
-  return {
-    path,
-    name,
-    namespaceName,
-    image: checkedImage(path, 'image', props.image),
-    command: commandOf(path, props.command),
-    user: wholeNumber(path, 'user', user, 1),
-    resources: workerResources(path, props),
-    environment: {
-      ...props.environment,
-      ...places.environment,
-      TRAINING_RUN: props.run,
-      ...kept ? { CHECKPOINT_DIR: `${addressOf(kept)}/${id}/${props.run}`, CHECKPOINT_EVERY_SECONDS: String(checkpoints!.everySeconds) } : {},
-      ...Object.fromEntries(sets.map((set) => [`DATA_${set.name.slice('data-'.length).toUpperCase().replace(/-/g, '_')}`, addressOf(set)])),
-    },
-    secretVariables: [...props.secretVariables ?? [], ...places.secretVariables],
-    volumes: [sharedMemory(path, props)],
-    shared: places.shared,
-    claims: places.claims,
-    ...places.identity ? { identity: places.identity } : {},
-    interruptible: spot,
-    pods: podsOf(path, props, site, spot),
-    farewell: farewell(checkpoints),
-    startOvers: wholeNumber(path, 'attempts', attempts, 0),
-    ...props.deadline ? { deadlineSeconds: wholeNumber(path, 'deadline', props.deadline.toSeconds({ integral: false }), 1) } : {},
-    fatalExitCodes,
-    suspended,
-    progress: { keptOutside: checkpoints !== undefined, ...checkpoints ? { everySeconds: checkpoints.everySeconds } : {} },
-    ...startedTogetherBy === undefined ? {} : { startedTogetherBy },
-    ...queue ? { queue } : {},
-    // A lost pod interrupts it, and so does every drain: it goes on, but never through.
-    promise: { survives: Failure.NONE, keepsAcknowledgedWrites: false, servesDuringMaintenance: false },
-    site,
-    acceptedRisks: acceptedRisks(path, props.acceptedRisks),
-  };
-}
-
-function word(path: string, what: string, got: string, example: string): string {
-  if (typeof got !== 'string' || !WORD.test(got)) {
-    refuse({ path, what, got: shown(got), expected: 'lower-case letters, digits and hyphens, with a letter or a digit at either end', change: `write ${what}: '${example}'` });
-  }
-  return got;
-}
-
-function commandOf(path: string, command: string[]): string[] {
-  if (!Array.isArray(command) || command.length === 0) {
-    refuse({ path, what: 'command', got: shown(command), expected: 'a program and its arguments', change: "write command: ['python', 'train.py']" });
-  }
-  return command;
-}
-
-function workerResources(path: string, { resources, accelerators }: TrainingJobProps): ResourcePlan {
-  const { cpuMillis, cpuLimitMillis, memoryBytes } = resourcesOf(path, resources);
-  if (memoryBytes === undefined) {
-    refuse({
-      path,
-      what: 'resources.memory',
-      got: 'nothing',
-      expected: 'the memory of a worker: without a limit the pods of one job take it from whatever else is on the node',
-      change: 'write resources: { memory: { limit: Size.gibibytes(64) } }',
-    });
-  }
-  const devices = accelerators && required(path, 'accelerators', accelerators, '_devices', 'Accelerator.nvidia({ perWorker: 1 })')._devices;
-  return {
-    ...cpuMillis === undefined ? {} : { cpuMillis },
-    ...cpuLimitMillis === undefined ? {} : { cpuLimitMillis },
-    memoryBytes: memoryBytes!,
-    ...devices ? { devices } : {},
-  };
-}
-
-/** https://docs.pytorch.org/docs/stable/multiprocessing.html (shared memory of data loaders); a container's own has 64 MiB. */
-function sharedMemory(path: string, { sharedMemory: size }: TrainingJobProps): VolumePlan {
-  const bytes = size && required(path, 'sharedMemory', size, 'toKibibytes', 'Size.gibibytes(8)').toKibibytes() * 1024;
-  return { name: 'shm', path: '/dev/shm', durable: false, inMemory: true, ...bytes === undefined ? {} : { bytes } };
-}
-
-function place(name: string, store: Place['store'], mount: string, readOnly: boolean, madeClaim: string): Place {
-  return { name, store, mount, readOnly, madeClaim };
-}
-
-function dataPlace(path: string, { name, store }: DataSet): Place {
-  word(path, 'data.name', name, 'images');
-  const declared = required(path, `data.${name}.store`, store, 'toRequest', "SharedVolume.existing('images')").toRequest();
-  if (declared.volume && declared.volume.claimName === undefined) {
-    refuse({
-      path, what: `data.${name}.store`, got: 'a claim that is made', expected: 'one that exists: a new one holds no data', change: `write SharedVolume.existing('${name}')`,
-    });
-  }
-  return place(`data-${name}`, declared, `/data/${name}`, true, name);
-}
-
-/** What the user, the accelerator and spot nodes add. */
-function podsOf(path: string, { pods = {}, accelerators }: TrainingJobProps, site: SitePlan, spot: boolean): PodPlan {
-  if (spot && !site.interruptible) {
-    refuse({
-      path,
-      what: 'spot',
-      got: `true on ${site.platform}`,
-      expected: 'a platform with nodes of which it is known that they may be taken away',
-      change: "name their labels: Platform.onPrem({ spotLabels: { 'example.com/spot': 'true' } })",
-    });
-  }
-  const added = [accelerators?._nodes(path, site) ?? {}, ...spot ? [{ nodeSelector: site.interruptible!.labels, tolerations: site.interruptible!.taints }] : []];
-  return {
-    ...pods,
-    nodeSelector: Object.assign({}, ...added.map(({ nodeSelector }) => nodeSelector), pods.nodeSelector),
-    tolerations: [...added.flatMap(({ tolerations }) => tolerations ?? []), ...pods.tolerations ?? []],
-  };
-}
-
-/** Told to stop, it makes one more checkpoint. */
-function farewell(checkpoints?: CheckpointRequest): FarewellPlan {
-  const stopSeconds = checkpoints?.takesSeconds ?? 0;
-  return { waitSeconds: 0, stopSeconds, graceSeconds: stopSeconds + SLACK_SECONDS };
 }

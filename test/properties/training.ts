@@ -45,7 +45,7 @@ export const trainingDeclarations: fc.Arbitrary<TrainingDeclaration> = fc.record
   devices: fc.option(few, { nil: undefined }),
   platform: fc.constantFrom('aks', 'eks', 'gke', 'on-prem', 'any'),
   minor: fc.integer({ min: 27, max: 36 }),
-  mebibytes: fc.integer({ min: 1, max: 1 << 20 }),
+  mebibytes: fc.integer({ min: 1, max: 2 ** 20 }),
   checkpoints: fc.constantFrom('claim', 'new', 's3', undefined),
   everySeconds: fc.integer({ min: 0, max: 3600 }),
   takesSeconds: fc.integer({ min: 0, max: 120 }),

@@ -6,8 +6,14 @@ const RISKS = [Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'a test of ten'), Risk.acce
 function job(framework: ITrainingFramework, accelerators?: Accelerator, kubernetesVersion = '1.34'): any {
   const chart = new Chart(new App(), 'training', { namespace: 'research' });
   new TrainingJob(chart, 'words', {
-    run: 'r1', framework, image: 'words:1', command: ['torchrun', 'train.py'], resources: { memory: { limit: Size.gibibytes(1) } }, accelerators,
-    platform: Platform.onPrem({ kubernetesVersion }), acceptedRisks: RISKS,
+    run: 'r1',
+    framework,
+    image: 'words:1',
+    command: ['torchrun', 'train.py'],
+    resources: { memory: { limit: Size.gibibytes(1) } },
+    accelerators,
+    platform: Platform.onPrem({ kubernetesVersion }),
+    acceptedRisks: RISKS,
   });
   return Testing.synth(chart).find(({ kind }) => kind === 'Job');
 }
@@ -53,7 +59,11 @@ describe('nodes that come and go', () => {
   test('the bounds are in the plan', () => {
     const chart = new Chart(new App(), 'training', { namespace: 'research' });
     const { plan } = new TrainingJob(chart, 'words', {
-      run: 'r1', framework: elastic, image: 'words:1', command: ['torchrun'], resources: { memory: { limit: Size.gibibytes(1) } },
+      run: 'r1',
+      framework: elastic,
+      image: 'words:1',
+      command: ['torchrun'],
+      resources: { memory: { limit: Size.gibibytes(1) } },
       platform: Platform.onPrem({ kubernetesVersion: '1.31' }),
     });
     expect(plan.components[0].ranks?.elastic).toEqual({ fewest: 2, most: 6, restarts: 7 });

@@ -6,8 +6,14 @@ const RISKS = [Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'a test of ten'), Risk.acce
 function job(framework: ITrainingFramework, kubernetesVersion = '1.34', accelerators?: Accelerator): any {
   const chart = new Chart(new App(), 'training', { namespace: 'research' });
   new TrainingJob(chart, 'mnist', {
-    run: 'r7', framework, image: 'mnist:7', command: ['python', 'train.py'], resources: { memory: { limit: Size.gibibytes(1) } }, accelerators,
-    platform: Platform.onPrem({ kubernetesVersion }), acceptedRisks: RISKS,
+    run: 'r7',
+    framework,
+    image: 'mnist:7',
+    command: ['python', 'train.py'],
+    resources: { memory: { limit: Size.gibibytes(1) } },
+    accelerators,
+    platform: Platform.onPrem({ kubernetesVersion }),
+    acceptedRisks: RISKS,
   });
   return Testing.synth(chart).find(({ kind }) => kind === 'Job');
 }

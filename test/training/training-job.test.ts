@@ -1,9 +1,11 @@
 import { App, Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { structuralFindings } from '../builtin/structure';
 import {
-  Accelerator, Checkpoints, ClaimAccess, IWorkQueue, ObjectStore, Platform, PyTorch, QueuePlan, Risk, Rule, SharedVolume, TensorFlow, TrainingJob, TrainingJobProps,
+  Accelerator, Checkpoints, ClaimAccess, ITrainingController, IWorkQueue, ObjectStore, Platform, PyTorch, QueuePlan, Risk, Rule, SharedVolume,
+  TensorFlow, TrainingJob, TrainingJobProps, WorkloadPlan,
 } from '../../src';
+import { BUILTIN } from '../../src/builtin/builtin-mechanism';
+import { structuralFindings } from '../builtin/structure';
 
 const TIMES = { every: Duration.minutes(10), takes: Duration.seconds(40) };
 const ALONE = Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'nothing else runs in this cluster');
@@ -199,6 +201,36 @@ describe('gangs', () => {
     expect(job({ acceptedRisks: [], queue }).metadata.labels.line).toBe('research');
     expect(queue.attached).toBe(1);
     expect(() => synth({ acceptedRisks: [], queue: new Line({ startsTogether: false }) })).toThrow('gang/all-or-nothing');
+  });
+
+  test('under a controller that starts them together it is none, and the controller renders the same plan', () => {
+    const plans: WorkloadPlan[] = [];
+    const controller: ITrainingController = {
+      operatorName: 'gangs',
+      version: '1.0.0',
+      namespaceName: 'gangs',
+      checkWatches: () => {},
+      checkKubernetes: () => {},
+      _mechanism: () => ({
+        name: 'Gangs 1.0.0',
+        startsTogether: true,
+        issuesCertificates: false,
+        render: (scope, plan) => {
+          plans.push(plan);
+          return BUILTIN.render(scope, plan);
+        },
+      }),
+    };
+    expect(() => synth({ acceptedRisks: [], controller })).not.toThrow();
+    const chart = new Chart(new App(), 'training', { namespace: 'research' });
+    const { plan } = new TrainingJob(chart, 'mnist', { ...PROPS, controller: undefined });
+    expect({ ...plans[0], groups: [], acceptedRisks: [] }).toEqual({ ...plan, groups: [], acceptedRisks: [] });
+    expect(plans[0].groups[0].startedTogetherBy).toBe('Gangs 1.0.0');
+  });
+
+  test('they may say to each other what they like, and nobody else may', () => {
+    const policy = synth().find(({ kind }) => kind === 'NetworkPolicy').spec;
+    expect(policy.ingress).toEqual([{ from: [{ podSelector: policy.podSelector }] }]);
   });
 
   test('a queue that does not know Jobs', () => {

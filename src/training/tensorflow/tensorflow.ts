@@ -67,7 +67,9 @@ export class TensorFlow {
 
 /** Tasks with roles. */
 class TensorFlowFramework implements ITrainingFramework {
-  constructor(private readonly strategy: string, private readonly tasks: Tasks[], private readonly doneWhen: DoneWhen, private readonly alike: boolean) {}
+  constructor(
+    private readonly strategy: string, private readonly tasks: Tasks[], private readonly doneWhen: DoneWhen, private readonly alike: boolean,
+  ) {}
 
   public plan(request: TrainingRequest): WorkloadPlan {
     const { devices, ...bare } = request.resources;
