@@ -38,6 +38,11 @@ export interface DistributedOptions {
 /** Where the first node listens: what torchrun takes by itself, for nodes that are all there (https://docs.pytorch.org/docs/stable/elastic/run.html) and for those that come and go. */
 const STATIC_PORT = 29500;
 const ELASTIC_PORT = 29400;
+/**
+ * How long the nodes wait for each other, in seconds. torchrun's own 10 minutes are also the longest that Kubernetes puts off a pod that failed, so that some
+ * would give up just before the others come.
+ */
+const JOIN_SECONDS = 1800;
 /** As many as there may be reasons, for a node that comes back is one. */
 const MAX_RESTARTS = 100;
 
@@ -96,7 +101,13 @@ class PyTorchFramework implements ITrainingFramework {
 
 /** What torchrun takes for its options. */
 function staticEnvironment(nodes: number): Record<string, string> {
-  return { PET_NNODES: String(nodes), PET_NODE_RANK: '{index}', PET_MASTER_ADDR: '{host:0}', PET_MASTER_PORT: String(STATIC_PORT) };
+  return {
+    PET_NNODES: String(nodes),
+    PET_NODE_RANK: '{index}',
+    PET_MASTER_ADDR: '{host:0}',
+    PET_MASTER_PORT: String(STATIC_PORT),
+    PET_RDZV_CONF: `timeout=${JOIN_SECONDS}`,
+  };
 }
 
 /**
@@ -114,5 +125,6 @@ function elasticEnvironment(name: string, { fewest, most, restarts }: ElasticPla
     PET_RDZV_BACKEND: 'c10d',
     PET_RDZV_ENDPOINT: `{host:0}:${ELASTIC_PORT}`,
     PET_RDZV_ID: name,
+    PET_RDZV_CONF: `join_timeout=${JOIN_SECONDS}`,
   };
 }
