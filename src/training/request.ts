@@ -38,7 +38,8 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
   const kept = checkpoints && place('checkpoints', checkpoints.store, '/checkpoints', false, `${id}-checkpoints`);
   const sets = (props.data ?? []).map((set) => dataPlace(path, set));
   const places = placesOf(path, [...kept ? [kept] : [], ...sets]);
-  const { attempts = ATTEMPTS, fatalExitCodes = FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
+  // Of who runs jobs, not all can tell codes apart: what was not asked for must not be refused.
+  const { attempts = ATTEMPTS, fatalExitCodes = props.controller ? [] : FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
   const startedTogetherBy = mechanism.startsTogether ? mechanism.name : queue?.startsTogether ? queue.keptBy : undefined;
   return {
     path,

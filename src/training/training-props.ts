@@ -70,7 +70,7 @@ export interface TrainingJobProps {
   readonly deadline?: Duration;
   /**
    * Exit codes after which it is useless to try again: it fails at once. Under `torchrun` the pod's code is torchrun's own, 1 whatever the trainer's was.
-   * @default [2, 126, 127]: wrong arguments or no such script (Python), a command that can't be run or isn't there (shell)
+   * @default [2, 126, 127]: wrong arguments or no such script (Python), a command that can't be run or isn't there (shell); none under a controller
    */
   readonly fatalExitCodes?: number[];
   /**
