@@ -45,6 +45,7 @@ export function readBack(plan: WorkloadPlan, objects: any[]): WorkloadPlan {
       checkHeadless(owner, find('Service', owner.spec?.serviceName), report);
       checkExposed(plan, component, find, report);
     }
+    if (component.ranks) conflicts.push(...rankNames(find('Service', owner.spec?.template?.spec?.subdomain)));
     checkSelector(owner, report);
     return readComponent(plan, component, owner, report);
   });
@@ -100,6 +101,14 @@ function checkHeadless(owner: any, service: any, report: Report): void {
     report(service, 'spec.publishNotReadyAddresses', service.spec?.publishNotReadyAddresses ?? false,
       'true: members find each other before they are ready and while they stop', 'survives');
   }
+}
+
+/** Ranks find each other by name, whatever is promised: without one they wait for ever. */
+function rankNames(service: any): ConflictPlan[] {
+  const expected: Record<string, unknown> = { clusterIP: 'None', publishNotReadyAddresses: true };
+  return Object.keys(expected).filter((field) => service && service.spec?.[field] !== expected[field]).map((field) => ({
+    setting: `Service ${service.metadata?.name}: spec.${field}`, got: text(service.spec?.[field]), expected: `${expected[field]}: each rank has a name, from its start on`, guarantee: 'what was promised',
+  }));
 }
 
 /** A member that other members follow is led to by their clients, whether it counts as ready or not. */

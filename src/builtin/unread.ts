@@ -45,10 +45,21 @@ function parts(kind: string, object: any, ours: string[]): Parts {
       'spec.selector': object.spec?.selector, 'spec.ports': object.spec?.ports, 'spec.loadBalancerSourceRanges': object.spec?.loadBalancerSourceRanges,
     };
     case 'StatefulSet':
-    case 'Deployment':
-    case 'Job': return podParts(object.spec?.template?.spec ?? {}, ours);
+    case 'Deployment': return podParts(object.spec?.template?.spec ?? {}, ours);
+    case 'Job': return jobParts(object.spec ?? {}, ours);
     default: return {};
   }
+}
+
+/** By what its pods find each other, and when it is done. */
+function jobParts(spec: any, ours: string[]): Parts {
+  const pod = spec.template?.spec ?? {};
+  return {
+    ...podParts(pod, ours),
+    'completionMode': spec.completionMode,
+    'successPolicy': spec.successPolicy,
+    'host names': [pod.hostname, pod.subdomain],
+  };
 }
 
 /** Of our own containers; what a patch adds is the user's. */

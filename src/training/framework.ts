@@ -21,7 +21,7 @@ export interface TrainingRequest {
   readonly user: number;
   /** What one worker uses, devices and all. */
   readonly resources: ResourcePlan;
-  /** What every process is told: where its checkpoints and data are, and what the user says. */
+  /** What every process is told: where its checkpoints and data are. What the user says is in `pods`. */
   readonly environment: Record<string, string>;
   /** Variables with values from Secrets. */
   readonly secretVariables: SecretVariablePlan[];

@@ -50,7 +50,6 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     user: wholeNumber(path, 'user', user, 1),
     resources: workerResources(path, props),
     environment: {
-      ...props.environment,
       ...places.environment,
       TRAINING_RUN: props.run,
       ...kept ? { CHECKPOINT_DIR: `${addressOf(kept)}/${id}/${props.run}`, CHECKPOINT_EVERY_SECONDS: String(checkpoints!.everySeconds) } : {},
@@ -140,7 +139,7 @@ function dataPlace(path: string, { name, store }: DataSet): Place {
 }
 
 /** What the user, the accelerator and spot nodes add. */
-function podsOf(path: string, { pods = {}, accelerators }: TrainingJobProps, site: SitePlan, spot: boolean): PodPlan {
+function podsOf(path: string, { pods = {}, accelerators, environment }: TrainingJobProps, site: SitePlan, spot: boolean): PodPlan {
   if (spot && !site.interruptible) {
     refuse({
       path,
@@ -154,6 +153,7 @@ function podsOf(path: string, { pods = {}, accelerators }: TrainingJobProps, sit
   const added = [accelerators?._nodes(path, site) ?? {}, cheap];
   return {
     ...pods,
+    environment: { ...pods.environment, ...environment },
     nodeSelector: Object.assign({}, ...added.map(({ nodeSelector }) => nodeSelector), pods.nodeSelector),
     tolerations: [...added.flatMap(({ tolerations }) => tolerations ?? []), ...pods.tolerations ?? []],
   };

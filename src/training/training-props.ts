@@ -48,7 +48,7 @@ export interface TrainingJobProps {
    */
   readonly data?: DataSet[];
   /**
-   * Environment variables with plain values.
+   * Environment variables with plain values. One that the job or its framework sets can't be changed.
    * @default - none
    */
   readonly environment?: Record<string, string>;

@@ -196,6 +196,16 @@ describe('owners that are no StatefulSet', () => {
     expect(patched(flink(), 'Deployment', 'fraud-worker', replace('/spec/strategy', strategy)).components[1].update.order).toBe(order);
   });
 
+  test.each<[string, string, JsonPatch, string]>([
+    ['no name for each rank', 'Service', remove('/spec/clusterIP'), 'Service mnist-r7-worker: spec.clusterIP'],
+    ['no name before it is ready', 'Service', remove('/spec/publishNotReadyAddresses'), 'Service mnist-r7-worker: spec.publishNotReadyAddresses'],
+    ['names elsewhere', 'Job', replace('/spec/template/spec/subdomain', 'other'), 'Job mnist-r7-worker: host names'],
+    ['no indexes', 'Job', replace('/spec/completionMode', 'NonIndexed'), 'Job mnist-r7-worker: completionMode'],
+    ['done when others are', 'Job', replace('/spec/successPolicy/rules/0/succeededIndexes', '1'), 'Job mnist-r7-worker: successPolicy'],
+  ])('ranks with %s', (_, kind, patch, setting) => {
+    expect(patched(training(), kind, 'mnist-r7-worker', patch).conflicts.map((conflict) => conflict.setting)).toEqual([setting]);
+  });
+
   test('fewer workers of a gang', () => {
     expect(patched(training(), 'Job', 'mnist-r7-worker', replace('/spec/parallelism', 2)).components[0].replicas).toBe(2);
   });

@@ -163,6 +163,10 @@ describe('nodes', () => {
     expect(pod({ platform, accelerators: Accelerator.nvidia({ perWorker: 1, model: 'nvidia-l4' }) }).nodeSelector).toEqual({ 'cloud.google.com/gke-accelerator': 'nvidia-l4' });
   });
 
+  test('variables of the user', () => {
+    expect(variables({ environment: { EPOCHS: '30' }, secretVariables: [{ name: 'TOKEN', secretName: 'registry', key: 'token' }] })).toMatchObject({ EPOCHS: '30', TOKEN: 'registry' });
+  });
+
   test('on a platform that is not known nothing is said of them', () => {
     expect(pod({ platform: undefined, accelerators: Accelerator.amd({ perWorker: 1 }) })).not.toHaveProperty('tolerations');
   });
@@ -264,6 +268,7 @@ describe('refused', () => {
     ['data that a new claim can not hold', { data: [{ name: 'images', store: SharedVolume.create(Size.gibibytes(1)) }] }, 'data.images.store: got a claim that is made, expected one that exists'],
     ['data with a name that is none', { data: [{ name: 'My Images', store: SharedVolume.existing('x') }] }, "data.name: got 'My Images'"],
     ['the same data twice', { data: [{ name: 'a', store: SharedVolume.existing('x') }, { name: 'a', store: SharedVolume.existing('x') }] }, 'volume data-a of task: got the same name twice'],
+    ['a variable that the job sets', { environment: { CHECKPOINT_DIR: '/tmp' } }, 'environment variable CHECKPOINT_DIR of task: got "/tmp", expected "/checkpoints/mnist/r7", which the system needs'],
     ['a variable that the framework sets', { environment: { TF_CONFIG: '{}' } }, 'environment variable TF_CONFIG of task: got two values'],
     ['stores that the same pods can not reach', {
       checkpoints: Checkpoints.store(ObjectStore.s3(S3), TIMES), data: [{ name: 'a', store: ObjectStore.s3({ ...S3, region: 'us-east-1' }) }],
