@@ -1,5 +1,5 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import { Accelerator, ITrainingFramework, Platform, Risk, Rule, TensorFlow, TrainingJob } from '../../src';
+import { Accelerator, ITrainingFramework, Platform, Risk, Rule, TensorFlow, TrainingJob, TrainingRequest } from '../../src';
 
 const RISKS = [Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'a test of ten'), Risk.accept(Rule.CHECKPOINT_DURABLE, 'a test of ten')];
 
@@ -64,12 +64,23 @@ describe('parameter servers', () => {
     const alike = TensorFlow.parameterServer({ workers: 1, parameterServers: 1, alike: true });
     expect(job(alike, '1.34', nvidia).spec.template.spec.containers[0].resources.limits['nvidia.com/gpu']).toBe('1');
   });
+
+  test('what a role uses is in the plan, for those who have a template for each; a Job has not', () => {
+    const big = TensorFlow.parameterServer({ workers: 1, parameterServers: 1, parameterServerResources: { memory: { limit: Size.gibibytes(8) } } });
+    expect(() => job(big)).toThrow('resources of task: got other ones for the role ps');
+    const resources = { memoryBytes: 1024, cpuMillis: 500, devices: { 'nvidia.com/gpu': '1' } };
+    const { roles } = big.plan({ resources, startOvers: 1 } as unknown as TrainingRequest).components[0].ranks!;
+    expect(roles.map((role) => [role.name, role.resources])).toEqual([
+      ['chief', { memoryBytes: 1024, cpuMillis: 500 }], ['worker', undefined], ['ps', { memoryBytes: 8 * 2 ** 30, cpuMillis: 500 }],
+    ]);
+  });
 });
 
 test.each<[string, () => unknown, string]>([
   ['no workers', () => TensorFlow.multiWorker({ workers: 0 }), 'TensorFlow.multiWorker: workers: got 0, expected a whole number of 1 or more'],
   ['half a worker', () => TensorFlow.multiWorker({ workers: 1.5 }), 'workers: got 1.5'],
   ['servers without workers', () => TensorFlow.parameterServer({ workers: 0, parameterServers: 1 }), 'TensorFlow.parameterServer: workers: got 0'],
+  ['all alike, and yet not', () => TensorFlow.parameterServer({ workers: 1, parameterServers: 1, alike: true, chiefResources: {} }), 'alike: got true, and resources of a role'],
   ['workers without servers', () => TensorFlow.parameterServer({ workers: 1, parameterServers: 0 }), 'parameterServers: got 0'],
 ])('refused: %s', (_, declare, text) => {
   expect(declare).toThrow(text);

@@ -1,6 +1,9 @@
+import { ContainerResources } from 'cdk8s-plus-27';
 import { rolesOf, TASK_PORT, Tasks } from './tf-config';
+import { refuse } from '../../contract/message';
+import { ResourceRequest, resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
-import { DoneWhen, WorkloadPlan } from '../../plan';
+import { DoneWhen, ResourcePlan, WorkloadPlan } from '../../plan';
 import { ITrainingFramework, TrainingRequest } from '../framework';
 import { gangPlan } from '../gang';
 
@@ -26,6 +29,16 @@ export interface ParameterServerOptions {
    */
   readonly evaluator?: boolean;
   /**
+   * What the chief uses. Only with a controller that has a template for each role.
+   * @default - what a worker uses, without accelerators
+   */
+  readonly chiefResources?: ContainerResources;
+  /**
+   * What a parameter server uses. Only with a controller that has a template for each role.
+   * @default - what a worker uses, without accelerators
+   */
+  readonly parameterServerResources?: ContainerResources;
+  /**
    * Whether all roles have what the workers have, accelerators too. A Job has one template for all of its pods, so without a controller that
    * has one for each role this is how they can have accelerators at all; those of the others are idle.
    * @default false: only workers have accelerators
@@ -43,7 +56,7 @@ export class TensorFlow {
    */
   public static multiWorker(options: MultiWorkerOptions): ITrainingFramework {
     const workers = wholeNumber('TensorFlow.multiWorker', 'workers', options.workers, 1);
-    return new TensorFlowFramework('multi-worker', [{ name: 'worker', replicas: workers }], DoneWhen.ALL, true);
+    return new TensorFlowFramework('multi-worker', [{ name: 'worker', replicas: workers }], DoneWhen.ALL, {});
   }
 
   /**
@@ -59,7 +72,17 @@ export class TensorFlow {
       { name: 'ps', replicas: wholeNumber(path, 'parameterServers', options.parameterServers, 1) },
       ...options.evaluator ? [{ name: 'evaluator', replicas: 1 }] : [],
     ];
-    return new TensorFlowFramework('parameter-server', tasks, DoneWhen.FIRST, options.alike ?? false);
+    const { alike = false, chiefResources, parameterServerResources } = options;
+    const others: Record<string, ResourceRequest> = alike ? {} : {
+      chief: resourcesOf(`${path}: chiefResources`, chiefResources),
+      ps: resourcesOf(`${path}: parameterServerResources`, parameterServerResources),
+      evaluator: {},
+    };
+    const own = alike && [chiefResources, parameterServerResources].find((resources) => resources !== undefined);
+    if (own) {
+      refuse({ path, what: 'alike', got: 'true, and resources of a role', expected: 'one of them', change: 'leave alike away, or the resources' });
+    }
+    return new TensorFlowFramework('parameter-server', tasks, DoneWhen.FIRST, others);
   }
 
   private constructor() {}
@@ -68,18 +91,26 @@ export class TensorFlow {
 /** Tasks with roles. */
 class TensorFlowFramework implements ITrainingFramework {
   constructor(
-    private readonly strategy: string, private readonly tasks: Tasks[], private readonly doneWhen: DoneWhen, private readonly alike: boolean,
+    private readonly strategy: string, private readonly tasks: Tasks[], private readonly doneWhen: DoneWhen,
+    /** What tasks of a role use, where that is not what workers use. */
+    private readonly others: Record<string, ResourceRequest>,
   ) {}
 
   public plan(request: TrainingRequest): WorkloadPlan {
-    const { devices, ...bare } = request.resources;
-    const only = (name: string) => devices && !this.alike && name !== 'worker' ? { resources: bare } : {};
+    const { devices: _, ...bare } = request.resources;
+    const resources = (other: ResourceRequest): ResourcePlan => ({ ...bare, ...given(other) });
+    const ranks = rolesOf(this.tasks).map((role) => this.others[role.name] ? { ...role, resources: resources(this.others[role.name]) } : role);
     return gangPlan(request, {
       system: 'tensorflow',
       component: 'task',
       port: TASK_PORT,
-      ranks: { strategy: this.strategy, roles: rolesOf(this.tasks).map((role) => ({ ...role, ...only(role.name) })), port: 'grpc' },
+      ranks: { strategy: this.strategy, roles: ranks, port: 'grpc' },
       doneWhen: this.doneWhen,
     });
   }
+}
+
+/** Without what was left open. */
+function given(resources: ResourceRequest): ResourceRequest {
+  return Object.fromEntries(Object.entries(resources).filter(([, value]) => value !== undefined));
 }
