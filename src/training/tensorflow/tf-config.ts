@@ -14,7 +14,7 @@ const EVALUATOR = 'evaluator';
 
 /**
  * Roles whose tasks know, from TF_CONFIG, all the others by address, and themselves by role and index. It has the form that TensorFlow's
- * TFConfigClusterResolver reads: https://www.tensorflow.org/guide/distributed_training#setting_up_the_tf_config_environment_variable
+ * TFConfigClusterResolver reads: https://www.tensorflow.org/guide/distributed_training
  */
 export function rolesOf(tasks: Tasks[]): RolePlan[] {
   let next = 0;
