@@ -13,4 +13,16 @@ for variable in $RANK_VARIABLES; do
   esac
   export "$variable=$value"
 done
-exec "$@"
+# As a child: the first process of a container ignores signals that it has no handler for, and what only serves has none.
+told=
+trap 'told=yes; kill -TERM $! 2> /dev/null' TERM
+"$@" &
+[ -z "$told" ] || kill -TERM "$!"
+wait "$!"
+code=$?
+# a signal ends the wait, not the command
+while kill -0 "$!" 2> /dev/null; do
+  wait "$!"
+  code=$?
+done
+exit "$code"

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { scriptText } from '../../../src/builtin/script-text';
 
 /** What the command of a rank sees. */
@@ -24,7 +24,35 @@ test('each index has the role in whose row it is, and the number that it has the
   ]);
 });
 
-test('the command takes the place of the shell, with its arguments as they are and its own exit code', () => {
+test('the command gets its arguments as they are, and its exit code is that of the pod', () => {
   expect(told(0, VARIABLES, ['sh', '-c', 'printf "%s|" "$@"; exit 7', 'x', 'a b', '', '*'])).toEqual({ out: 'a b||*|', code: 7 });
   expect(told(0, VARIABLES, ['no-such-program'])).toEqual({ out: '', code: 127 });
+});
+
+describe.each(['sh', 'bash'])('told to stop, with %s', (interpreter) => {
+  /** The exit code and what was said, where SIGTERM comes once the command says that it is ready. */
+  function stopped(command: string): Promise<{ out: string; code: number | null; signal: string | null }> {
+    const shell = spawn(interpreter, ['-c', scriptText('rank.sh'), 'rank', 'sh', '-c', command], {
+      env: { PATH: process.env.PATH, JOB_COMPLETION_INDEX: '0', RANK_ROLES: 'chief:1', RANK_VARIABLES: '' },
+    });
+    let out = '';
+    shell.stdout.on('data', (data) => {
+      out += data;
+      if (out === 'ready\n') shell.kill('SIGTERM');
+    });
+    return new Promise((resolve) => shell.on('close', (code, signal) => resolve({ out, code, signal })));
+  }
+
+  test('what has no handler ends at once', async () => {
+    expect(await stopped('echo ready; exec sleep 30')).toEqual({ out: 'ready\n', code: 143, signal: null });
+  });
+
+  test('what has one ends when it is through, with a code of its own', async () => {
+    expect(await stopped('trap "sleep 0.2; echo saved; exit 143" TERM; echo ready; while :; do sleep 0.1; done')).toEqual({ out: 'ready\nsaved\n', code: 143, signal: null });
+    expect(await stopped('trap "echo saved; exit 9" TERM; echo ready; while :; do sleep 0.1; done')).toEqual({ out: 'ready\nsaved\n', code: 9, signal: null });
+  });
+
+  test('what goes on all the same is waited for', async () => {
+    expect(await stopped('trap "" TERM; echo ready; sleep 0.3; echo done; exit 0')).toEqual({ out: 'ready\ndone\n', code: 0, signal: null });
+  });
 });
