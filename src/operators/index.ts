@@ -6,6 +6,7 @@ export type { ArgoCdInstallOptions, FluxInstallOptions, VendoredInstallOptions }
 export * from './operator-props';
 export * from './own';
 export * from './prometheus';
+export * from './stream-operator';
 export * from './strimzi';
 export * from './training-controller';
 export * from './work-queue';
