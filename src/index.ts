@@ -9,4 +9,5 @@ export * from './plan';
 export * from './platform';
 export * from './security';
 export * from './store';
+export * from './stream';
 export * from './training';

@@ -1,4 +1,4 @@
-import { FlowClient, FlowConnection } from './flow-client';
+import { FlowClient, FlowConnection, SinkUse } from './flow-client';
 
 /**
  * Something that can be read from: `KafkaTopic`, `Source`.
@@ -16,6 +16,6 @@ export interface ISource {
 export interface ISink {
   /** The name by which a person knows it. */
   readonly flowName: string;
-  /** @internal */
-  _connectSink(client: FlowClient): FlowConnection;
+  /** `use`: what was said of how it is written to; else that follows from what the client promises. @internal */
+  _connectSink(client: FlowClient, use?: SinkUse): FlowConnection;
 }

@@ -1,1 +1,3 @@
 export * from './ends';
+export * from './sink';
+export * from './source';

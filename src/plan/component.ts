@@ -5,6 +5,7 @@ import { PlacementPlan } from './placement';
 import { PodPlan } from './pod';
 import { PortPlan } from './port';
 import { PreparePlan } from './prepare';
+import { ProgramPlan } from './program';
 import { RanksPlan } from './ranks';
 import { UpdatePlan } from './update';
 import { BorrowedFilePlan, ConfigMountPlan, FilePlan, SecretMountPlan, SecretVariablePlan, SharedVolumePlan, VolumePlan } from './volume';
@@ -104,6 +105,11 @@ export interface ComponentPlan {
    * @default - the image's
    */
   readonly command?: string[];
+  /**
+   * The user's program that it runs.
+   * @default - none: the system is the program
+   */
+  readonly program?: ProgramPlan;
   /** Numeric user and group of the processes, never 0. */
   readonly user: number;
   /** What one pod uses. */

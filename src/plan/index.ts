@@ -16,6 +16,7 @@ export * from './placement';
 export * from './pod';
 export * from './port';
 export * from './prepare';
+export * from './program';
 export * from './promise';
 export * from './queue';
 export * from './ranks';

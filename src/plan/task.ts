@@ -28,6 +28,8 @@ export enum Duty {
   STATE_VERSION = 'state-version',
   /** Applies settings that change while the system runs. */
   SETTINGS = 'settings',
+  /** Stops the work so that another run can go on from where it was. */
+  STOP = 'stop',
 }
 
 /**

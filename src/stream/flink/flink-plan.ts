@@ -1,0 +1,246 @@
+import { FlinkOptions, FlinkStateBackend } from './flink-options';
+import { clusterIdOf, FLINK_USER, LEADER, savepointRecord, WORKER } from './identity';
+import {
+  checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, flinkSize, GIB, leaderMemorySettings, MANAGED_FRACTION, workerMemorySettings,
+} from './memory';
+import { OPERATIONS } from './operations';
+import { leaderPorts, LEADER_RPC, REST_PORT, WORKER_RPC, workerPorts } from './ports';
+import { savepointTask } from './savepoint-task';
+import { script } from './scripts';
+import { addressSettings, checkedConfig, configFile, identitySettings, jobSettings, LOCAL_RECOVERY_SETTINGS, WORK_PATH } from './settings';
+import { FlinkState, stateOf } from './state';
+import { Work, workOf } from './work';
+import { refuse } from '../../contract/message';
+import { checkedImage } from '../../declared/image';
+import { resourcesOf } from '../../declared/resources';
+import { required } from '../../declared/values';
+import {
+  CheckPlan, ComponentLife, ComponentPlan, ConfigMountPlan, Credentials, Domain, DoneWhen, EndpointRole, Failure, FarewellPlan, GroupPlan, LossEffect, PlacementPlan,
+  ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
+} from '../../plan';
+import { StreamRequest } from '../stream-application';
+
+/**
+ * What runs: leaders (JobManagers), of which one leads and others stand by, and workers (TaskManagers).
+ */
+
+/** The program of a job, without what it begins with. */
+export type Program = Omit<ProgramPlan, 'beginsWith'>;
+
+/** What all pods of one processor share. */
+interface Processor {
+  readonly request: StreamRequest;
+  readonly options: FlinkOptions;
+  readonly image: string;
+  readonly work: Work;
+  readonly state?: FlinkState;
+  /** Settings that hold under any mechanism. */
+  readonly settings: Record<string, string>;
+  readonly program: Program;
+}
+
+const RUN_PATH = '/run/member';
+const SAVEPOINT_PATH = '/etc/flink/savepoint';
+/** A stream has no end, so that its Job never gives up. */
+const FOR_EVER = 2147483647;
+/** cluster.services.shutdown-timeout, and as much again. */
+const FAREWELL: FarewellPlan = { waitSeconds: 0, stopSeconds: 30, graceSeconds: 60 };
+const MOST_WORD_BYTES = 100 * 1024;
+
+/** The plan of a program. `python`: it also needs managed memory for its own processes. */
+export function flinkPlan(request: StreamRequest, options: FlinkOptions, program: Program, python: boolean): WorkloadPlan {
+  const { path, name, namespaceName, promise, site } = request;
+  const { version } = options;
+  const image = checkedImage(path, 'image', options.image);
+  const work = workOf(path, request.parallelism, options);
+  const backend = backendOf(path, options);
+  const state = request.state && stateOf(request, version, request.state);
+  checkRun(request, program);
+  const settings = { ...jobSettings(work, backend, state, request.checkpointSeconds), ...checkedConfig(path, version, options.config) };
+  const processor: Processor = { request, options, image, work, settings, program, ...(state ? { state } : {}) };
+  const division = divisionOf(path, options.memory, backend === FlinkStateBackend.HASHMAP && !python ? 0 : MANAGED_FRACTION);
+  const components = [leader(processor), worker(processor, division)];
+  const tasks = request.upgrade && state ? [savepointTask(request, image, state, request.upgrade)] : [];
+  return {
+    name,
+    namespaceName,
+    system: 'flink',
+    version: version.version,
+    ...(version.proven ? {} : { unproven: `flink ${version.minor}` }),
+    promise,
+    site,
+    components,
+    groups: groups(processor, components),
+    ...(state && state.claims.length > 0 ? { claims: state.claims } : {}),
+    ...(request.flows.length > 0 ? { flows: request.flows } : {}),
+    budgets: components.filter(({ replicas }) => replicas > 1).map((component) => ({ components: [component.name], maxUnavailable: 1 })),
+    endpoints: [{
+      name: REST_PORT, suffix: REST_PORT, component: LEADER, port: REST_PORT, role: EndpointRole.ANY, told: RoleTold.ALL, encrypted: false, credentials: Credentials.NONE,
+    }],
+    certificates: [],
+    tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
+    operations: OPERATIONS,
+    acceptedRisks: request.acceptedRisks,
+    conflicts: [],
+  };
+}
+
+function backendOf(path: string, { stateBackend = FlinkStateBackend.ROCKSDB }: FlinkOptions): FlinkStateBackend {
+  if (Object.values(FlinkStateBackend).includes(stateBackend)) return stateBackend;
+  return refuse({ path, what: 'stateBackend', got: `'${stateBackend}'`, expected: 'FlinkStateBackend.ROCKSDB or FlinkStateBackend.HASHMAP', change: 'write one of them' });
+}
+
+function checkRun({ path, state, restoreFrom }: StreamRequest, program: Program): void {
+  if (restoreFrom && !state) {
+    refuse({ path, what: 'restoreFrom', got: 'a savepoint without state', expected: 'a place to keep what follows', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+  }
+  const bytes = program.arguments.reduce((sum, word) => sum + Buffer.byteLength(word), 0);
+  if (bytes > MOST_WORD_BYTES) {
+    refuse({ path, what: 'arguments', got: `${bytes} bytes`, expected: `at most ${MOST_WORD_BYTES}: they stand on a command line`, change: 'put them into a file of the image' });
+  }
+}
+
+function leader(processor: Processor): ComponentPlan {
+  const { request, options, program, settings, state } = processor;
+  const { path, restoreFrom, promise } = request;
+  const standby = state !== undefined && promise.survives !== Failure.NONE;
+  const resources = resourcesOf(path, options.leaderResources);
+  const memory = checkedLeaderMemory(path, resources.memoryBytes ?? 2 * GIB);
+  const own = { ...settings, ...leaderMemorySettings(memory) };
+  return {
+    ...common(processor, own, 'start-leader.sh', leaderCommand(program)),
+    name: LEADER,
+    life: ComponentLife.RUN_TO_COMPLETION,
+    ...(restoreFrom ? { run: restoreFrom.name } : {}),
+    replicas: standby ? 2 : 1,
+    resources: { ...cpuOf(resources, 500), memoryBytes: memory.process, heapBytes: memory.heap },
+    ports: leaderPorts(),
+    program: { ...program, ...(restoreFrom?.path === undefined ? {} : { beginsWith: restoreFrom.path }) },
+    ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] }] } : {}),
+    configs: [...request.configs, ...savepointMount(request)],
+    volumes: [{ name: 'work', path: WORK_PATH, durable: false }],
+    gate: { command: [], http: { port: REST_PORT, path: '/config' }, everySeconds: 5, timeoutSeconds: 5, failures: 3 },
+    alive: alive(),
+    environment: { ...environment(processor, LEADER_RPC), ...(restoreFrom?.path === undefined ? {} : { SAVEPOINT: restoreFrom.path }) },
+    placement: standby ? placement(request, 2) : [],
+    update: { order: UpdateOrder.REPLACE },
+    finish: { doneWhen: DoneWhen.ANY, attempts: FOR_EVER },
+  };
+}
+
+/** What follows `--` is the program's, whatever it looks like. */
+function leaderCommand({ archive, entry, arguments: words }: Program): string[] {
+  return [...(entry === undefined ? [] : ['--job-classname', entry]), ...(archive === undefined ? [] : ['--jars', archive]), '--', ...words];
+}
+
+/** Until the former run has left its savepoint, the leaders of this one wait. */
+function savepointMount({ name, restoreFrom }: StreamRequest): ConfigMountPlan[] {
+  if (!restoreFrom || restoreFrom.path !== undefined) return [];
+  return [{ name: 'savepoint', configMapName: savepointRecord(name, restoreFrom.name), path: SAVEPOINT_PATH }];
+}
+
+function worker(processor: Processor, division: Division): ComponentPlan {
+  const { request, options, settings, state, work } = processor;
+  const resources = resourcesOf(request.path, options.workerResources);
+  const memory = checkedWorkerMemory(request.path, resources.memoryBytes ?? 4 * GIB, division);
+  const volume = localVolume(request.path, options);
+  const local = volume && state ? LOCAL_RECOVERY_SETTINGS : {};
+  return {
+    ...common(processor, { ...settings, ...local, ...workerMemorySettings(memory, division) }, 'start-worker.sh', []),
+    name: WORKER,
+    life: volume ? ComponentLife.MEMBER : ComponentLife.STATELESS,
+    replicas: work.workers,
+    resources: { ...cpuOf(resources, 1000 * work.slots), memoryBytes: memory.process, heapBytes: memory.frameworkHeap + memory.taskHeap },
+    ports: workerPorts(),
+    ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['get', 'list', 'watch'] }] } : {}),
+    configs: request.configs,
+    volumes: [volume ?? { name: 'work', path: WORK_PATH, durable: false }],
+    gate: check('ready'),
+    alive: alive(),
+    environment: { ...environment(processor, WORKER_RPC), ...(volume ? { RESOURCE_ID: 'true' } : {}) },
+    placement: placement(request, work.workers).map((place) => ({ ...place, hard: false })),
+    update: { order: volume ? UpdateOrder.SERIAL : UpdateOrder.ALL_AT_ONCE },
+  };
+}
+
+function localVolume(path: string, { localRecovery }: FlinkOptions): VolumePlan | undefined {
+  if (localRecovery === undefined) return undefined;
+  const { size, storageClass } = required(path, 'localRecovery', localRecovery, 'size', '{ size: Size.gibibytes(50) }');
+  const bytes = required(path, 'localRecovery.size', size, 'toKibibytes', 'Size.gibibytes(50)').toKibibytes() * 1024;
+  if (!(bytes >= GIB)) refuse({ path, what: 'localRecovery.size', got: flinkSize(bytes), expected: '1 GiB or more', change: 'write Size.gibibytes(50)' });
+  // what it holds can be read from the store again
+  return { name: 'work', path: WORK_PATH, bytes, durable: true, retain: false, ...(storageClass === undefined ? {} : { storageClass }) };
+}
+
+/** What leaders and workers have in common. */
+function common({ request, options, image, state }: Processor, settings: Record<string, string>, start: string, words: string[]) {
+  const { namespaceName, name } = request;
+  const whole = {
+    ...settings,
+    ...(state ? identitySettings(namespaceName, clusterIdOf(request)) : {}),
+    ...addressSettings(state ? undefined : `${name}-${LEADER}.${namespaceName}.svc`),
+  };
+  const secretVariables = [...state?.secretVariables ?? [], ...options.secretEnvironment ?? []];
+  return {
+    image,
+    command: ['bash', `${RUN_PATH}/files/${start}`, ...words],
+    user: FLINK_USER,
+    settings,
+    files: [configFile(options.version, whole), ...['log4j-console.properties', 'check.sh', 'flink-member.sh', start].map(script)],
+    runPath: RUN_PATH,
+    secrets: request.secrets,
+    ...(secretVariables.length > 0 ? { secretVariables } : {}),
+    ...state?.pods,
+    farewell: FAREWELL,
+    ...(request.pods ? { pod: request.pods } : {}),
+  };
+}
+
+/** What the scripts need to know; they list it. */
+function environment({ options, state }: Processor, port: number): Record<string, string> {
+  return {
+    ...options.environment,
+    CHECK_PORT: String(port),
+    HIGHLY_AVAILABLE: String(state !== undefined),
+    WORK_DIR: WORK_PATH,
+    ...(state?.plugin === undefined ? {} : { ENABLE_BUILT_IN_PLUGINS: state.plugin }),
+  };
+}
+
+function check(what: 'ready' | 'alive'): CheckPlan {
+  return { command: ['bash', `${RUN_PATH}/files/check.sh`, what], everySeconds: what === 'ready' ? 5 : 15, timeoutSeconds: 5, failures: what === 'ready' ? 3 : 4 };
+}
+
+const alive = () => check('alive');
+
+function cpuOf(request: { cpuMillis?: number; cpuLimitMillis?: number }, byDefault: number): Pick<ResourcePlan, 'cpuMillis' | 'cpuLimitMillis'> {
+  return { cpuMillis: request.cpuMillis ?? byDefault, ...(request.cpuLimitMillis === undefined ? {} : { cpuLimitMillis: request.cpuLimitMillis }) };
+}
+
+/** Apart, as far as that was promised; else as a wish. */
+function placement({ promise, site }: StreamRequest, replicas: number): PlacementPlan[] {
+  if (replicas === 1) return [];
+  const zones = site.zones.length;
+  return [
+    { over: Domain.HOST, atMost: 1, hard: promise.survives !== Failure.NONE },
+    ...(zones > 1 ? [{ over: Domain.ZONE, atMost: Math.ceil(replicas / zones), hard: promise.survives === Failure.ZONE }] : []),
+  ];
+}
+
+/** The leaders elect one of them at the API server. Workers have nothing that the store has not: the work pauses, and goes on from there. */
+function groups({ state, request, work }: Processor, [leaders]: ComponentPlan[]): GroupPlan[] {
+  const every = request.checkpointSeconds === undefined ? {} : { everySeconds: request.checkpointSeconds };
+  return [
+    { name: 'leadership', components: [LEADER], copies: leaders.replicas, servesWith: 1, takeover: Takeover.SYSTEM, lossOfOne: LossEffect.PAUSE, holdsState: false },
+    {
+      name: 'work',
+      components: [WORKER],
+      copies: work.workers,
+      servesWith: Math.ceil(work.parallelism / work.slots),
+      takeover: Takeover.NOT_NEEDED,
+      lossOfOne: LossEffect.PAUSE,
+      holdsState: false,
+      progress: { keptOutside: state !== undefined, ...every },
+    },
+  ];
+}

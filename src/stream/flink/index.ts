@@ -1,0 +1,3 @@
+export { FlinkApplication } from './flink-application';
+export * from './flink-options';
+export * from './flink-version';

@@ -1,0 +1,138 @@
+import { FlinkStateBackend } from './flink-options';
+import { FlinkVersion } from './flink-version';
+import { BLOB, DATA, LEADER_RPC, METRICS, QUERY, REST, WORKER_RPC } from './ports';
+import { FlinkState } from './state';
+import { Work } from './work';
+import { refuse } from '../../contract/message';
+
+/**
+ * What Flink's configuration says: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/
+ */
+
+/** Where a process works. */
+export const WORK_PATH = '/var/lib/flink/work';
+
+/**
+ * Settings that hold wherever it runs.
+ * - `restart-strategy.type`: a stream has no end, so failures are tried again for ever, at growing intervals.
+ * - `web.*`: the job is what was declared; nobody submits, cancels or rescales another through the web page.
+ * - `execution.checkpointing.externalized-checkpoint-retention`: a checkpoint is also what a person goes on from when nothing else is left.
+ */
+export function jobSettings(work: Work, backend: FlinkStateBackend, state?: FlinkState, checkpointSeconds?: number): Record<string, string> {
+  return {
+    'parallelism.default': String(work.parallelism),
+    'pipeline.max-parallelism': String(work.maxParallelism),
+    'taskmanager.numberOfTaskSlots': String(work.slots),
+    'restart-strategy.type': 'exponential-delay',
+    'state.backend.type': backend,
+    'web.cancel.enable': 'false',
+    'web.rescale.enable': 'false',
+    'web.submit.enable': 'false',
+    ...(state && checkpointSeconds !== undefined ? {
+      'execution.checkpointing.interval': `${checkpointSeconds} s`,
+      'execution.checkpointing.dir': `${state.root}/checkpoints`,
+      'execution.checkpointing.savepoint-dir': `${state.root}/savepoints`,
+      'execution.checkpointing.externalized-checkpoint-retention': 'RETAIN_ON_CANCELLATION',
+      'execution.checkpointing.incremental': String(backend === FlinkStateBackend.ROCKSDB),
+      'high-availability.type': 'kubernetes',
+      'high-availability.storageDir': `${state.root}/ha`,
+      ...state.settings,
+    } : {}),
+  };
+}
+
+/**
+ * Whose metadata it is: who takes over from a leader finds it by this name, and every run has its own.
+ * What an ended job left is kept (`delete-on-commit`), so that a standby that takes over then, or a Job that is applied again, ends instead of
+ * beginning anew.
+ */
+export function identitySettings(namespaceName: string, clusterId: string): Record<string, string> {
+  return {
+    'kubernetes.cluster-id': clusterId,
+    'kubernetes.namespace': namespaceName,
+    // also where blobs lie, and what the job's id is made of: with the default, all that share a store have the same
+    'high-availability.cluster-id': `/${namespaceName}/${clusterId}`,
+    'job-result-store.delete-on-commit': 'false',
+    'application-result-store.delete-on-commit': 'false',
+  };
+}
+
+/** Addresses and ports, none of them random, so that network policies know them. */
+export function addressSettings(rpcAddress?: string): Record<string, string> {
+  return {
+    ...(rpcAddress === undefined ? { 'high-availability.jobmanager.port': String(LEADER_RPC) } : { 'jobmanager.rpc.address': rpcAddress }),
+    'jobmanager.bind-host': '0.0.0.0',
+    'jobmanager.rpc.port': String(LEADER_RPC),
+    'blob.server.port': String(BLOB),
+    'rest.bind-address': '0.0.0.0',
+    'rest.port': String(REST),
+    'taskmanager.bind-host': '0.0.0.0',
+    'taskmanager.rpc.port': String(WORKER_RPC),
+    'taskmanager.data.port': String(DATA),
+    'metrics.internal.query-service.port': String(QUERY),
+    'io.tmp.dirs': `${WORK_PATH}/tmp`,
+    'process.working-dir': `${WORK_PATH}/process`,
+  };
+}
+
+/** Flink's own reporter: it is in the distribution, and waits for settings alone. */
+export const METRIC_SETTINGS = {
+  'metrics.reporters': 'prom',
+  'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
+  'metrics.reporter.prom.port': String(METRICS),
+};
+
+/** State that a restarted worker finds on its own volume. */
+export const LOCAL_RECOVERY_SETTINGS = {
+  'execution.checkpointing.local-backup.enabled': 'true',
+  'execution.state-recovery.from-local': 'true',
+};
+
+/** Prefixes of settings that are derived from what was declared. */
+const OWNED = [
+  'application-result-store.', 'blob.', 'execution.checkpointing.dir', 'execution.checkpointing.interval', 'execution.checkpointing.externalized',
+  'execution.checkpointing.incremental', 'execution.checkpointing.local-backup', 'execution.checkpointing.savepoint-dir', 'execution.checkpointing.storage',
+  'execution.savepoint', 'execution.state-recovery.from-local', 'execution.state-recovery.path', 'execution.target', 'high-availability', 'io.tmp.dirs',
+  'job-result-store.', 'jobmanager.bind', 'jobmanager.memory.', 'jobmanager.rpc.', 'kubernetes.', 'metrics.internal.query-service', 'metrics.reporter',
+  'parallelism.default', 'pipeline.jars', 'pipeline.max-parallelism', 'process.', 'rest.address', 'rest.bind', 'rest.port', 'scheduler-mode', 'state.backend.type', 'state.checkpoints',
+  'state.savepoints', 'taskmanager.bind', 'taskmanager.data.', 'taskmanager.host', 'taskmanager.memory.', 'taskmanager.numberOfTaskSlots', 'taskmanager.resource-id',
+  'taskmanager.rpc.',
+];
+
+/** Refuses settings that are derived, and what is none. */
+export function checkedConfig(path: string, version: FlinkVersion, config: Record<string, string> = {}): Record<string, string> {
+  for (const [key, value] of Object.entries(config)) {
+    const owner = OWNED.find((prefix) => key.startsWith(prefix));
+    if (owner) {
+      refuse({
+        path,
+        what: `config['${key}']`,
+        got: `'${value}'`,
+        expected: `no setting that starts with ${owner}: it is derived from what is declared`,
+        change: 'leave it away',
+      });
+    }
+    if (!/^[A-Za-z][\w.-]*$/.test(key)) {
+      refuse({ path, what: 'config', got: `the name ${JSON.stringify(key)}`, expected: 'letters, digits, dots, underscores and hyphens', change: "write { 'execution.checkpointing.timeout': '20 min' }" });
+    }
+    if (typeof value !== 'string' || !/^[!-~]([ -~]*[!-~])?$/.test(value)) {
+      refuse({ path, what: `config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'one line of text, in ASCII and without blanks at its ends', change: `write '${key}': '...'` });
+    }
+    if (!version.standardYaml && value.includes('#')) {
+      refuse({ path, what: `config['${key}']`, got: `'${value}'`, expected: `no # in it: Flink ${version.minor} takes the rest of the line for a comment`, change: 'write it without' });
+    }
+  }
+  return config;
+}
+
+/** The configuration file in the version's own format, sorted: YAML, or the lines of Flink 1.x, which knows no quotes. */
+export function configFile(version: FlinkVersion, settings: Record<string, string>): { name: string; content: string } {
+  const value = (text: string) => !version.standardYaml || PLAIN.test(text) ? text : JSON.stringify(text);
+  return {
+    name: version.standardYaml ? 'config.yaml' : 'flink-conf.yaml',
+    content: Object.keys(settings).sort().map((key) => `${key}: ${value(settings[key])}\n`).join(''),
+  };
+}
+
+/** What YAML reads as the same text without quotes, whatever stands around it. */
+const PLAIN = /^[A-Za-z0-9/][A-Za-z0-9_./@ -]*(:\/\/?[A-Za-z0-9_./@-]+)?$/;
