@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { clientProperties, KafkaClientOptions } from './client-properties';
 import { KafkaEngine } from './kafka-engine';
 import { KafkaExternalAccess } from './kafka-external-access';
+import { KafkaFlowClient } from './kafka-flow-client';
 import { KafkaOptions } from './kafka-options';
 import { checkedTopic, KafkaTopic, KafkaTopicOptions, TopicHome } from './kafka-topic';
 import { checkedUser, KafkaUser, KafkaUserOptions } from './kafka-user';
@@ -15,6 +16,7 @@ import { RESERVED_USERS } from './subjects';
 import { TaskHome, topicsTask, usersTask } from './tasks';
 import { message, refuse } from '../../contract/message';
 import { required } from '../../declared/values';
+import { FlowClient } from '../../flow/flow-client';
 import { ConflictPlan } from '../../plan';
 import { ClusterProps } from '../cluster-props';
 import { DataCluster } from '../data-cluster';
@@ -35,6 +37,7 @@ export class KafkaCluster extends DataCluster {
   private readonly mounted = new Map<AbstractPod, number>();
   private admitted = 0;
   private readonly workloads = new Map<AbstractPod, KafkaUser>();
+  private readonly flowClients = new Map<string, KafkaFlowClient>();
   private readonly plaintext: boolean;
   private readonly replicas: number;
   private readonly config: Record<string, string>;
@@ -78,7 +81,12 @@ export class KafkaCluster extends DataCluster {
         change: 'use dots or underscores, not both',
       });
     }
-    const home: TopicHome = { userOf: (workload, given) => this.userOf(workload, given) };
+    const home: TopicHome = {
+      clusterName: this.clusterName,
+      longestTransactionSeconds: longestTransactionSeconds(this.config),
+      userOf: (workload, given) => this.userOf(workload, given),
+      clientOf: (client) => this.clientOf(client),
+    };
     const topic = KafkaTopic._of(home, name, options, options.replicationFactor ?? this.defaultReplicationFactor());
     if (this.topics.size === 0) this._addTask('topics', () => topicsTask(this.home, [...this.topics.values()]));
     this.topics.set(name, topic);
@@ -252,17 +260,48 @@ export class KafkaCluster extends DataCluster {
     return this.addUser(name);
   }
 
-  private checkWorkload(workload: AbstractPod): void {
-    const namespaceName = workload.metadata.namespace ?? Chart.of(workload).namespace;
+  /** A processor as a client: a user of its own, files, and the network opened, once for all topics. */
+  private clientOf(client: FlowClient): KafkaFlowClient {
+    let known = this.flowClients.get(client.path);
+    if (known) return known;
+    this.checkNamespace(client.path, client.namespaceName);
+    if (this.users.has(client.name)) {
+      refuse({
+        path: this.node.path,
+        what: `connect(${client.path})`,
+        got: `the user '${client.name}' for it, which somebody is already`,
+        expected: 'a user of its own for each processor',
+        change: `write processorName: '${client.name}-2', or name the other one otherwise`,
+      });
+    }
+    const user = this.plaintext ? undefined : this.addUser(client.name);
+    known = new KafkaFlowClient(this, `flow-${client.name}`, {
+      clusterName: this.clusterName,
+      namespaceName: this.namespaceName,
+      client,
+      user,
+      properties: this.clientProperties(user),
+      mountPath: this.mountPath(),
+    });
+    this.flowClients.set(client.path, known);
+    this.letIn(`flow-policy-${client.name}`, `client-${client.name}`, client.peer, user);
+    return known;
+  }
+
+  private checkNamespace(path: string, namespaceName?: string): void {
     if (namespaceName !== this.namespaceName) {
       refuse({
         path: this.node.path,
-        what: `connect(${workload.node.path})`,
+        what: `connect(${path})`,
         got: `a workload in the namespace ${namespaceName ?? '(none)'}`,
         expected: `${this.namespaceName}, for a Secret can't be mounted from another namespace`,
         change: "use addUser(), copy its Secret there, and write the client's properties with clientProperties()",
       });
     }
+  }
+
+  private checkWorkload(workload: AbstractPod): void {
+    this.checkNamespace(workload.node.path, workload.metadata.namespace ?? Chart.of(workload).namespace);
     if (workload.containers.length === 0) {
       refuse({ path: this.node.path, what: `connect(${workload.node.path})`, got: 'a workload without containers', expected: 'at least one to mount the credentials into', change: 'call addContainer() before the grant' });
     }
@@ -345,4 +384,12 @@ export class KafkaCluster extends DataCluster {
 /** Where a user's credentials are understood. */
 function listenerOf(user?: KafkaUser): Listener {
   return user?.authentication.password ? SCRAM : CLIENTS;
+}
+
+/** TransactionStateManagerConfig.TRANSACTIONS_MAX_TIMEOUT_MS_DEFAULT: 15 minutes. */
+const LONGEST_TRANSACTION_MS = 15 * 60 * 1000;
+
+/** The longest that a transaction may stay open. A client that wants more is refused by the brokers. */
+function longestTransactionSeconds(config: Record<string, string>): number {
+  return Math.floor(Number(config['transaction.max.timeout.ms'] ?? LONGEST_TRANSACTION_MS) / 1000);
 }

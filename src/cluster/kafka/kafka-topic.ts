@@ -1,8 +1,11 @@
 import { AbstractPod } from 'cdk8s-plus-27';
+import { KafkaFlowClient } from './kafka-flow-client';
 import { KafkaUser } from './kafka-user';
 import { refuse } from '../../contract/message';
 import { required } from '../../declared/values';
-import { ContentPlan } from '../../plan';
+import { ISink, ISource } from '../../flow';
+import { FlowClient, FlowConnection, SinkUse } from '../../flow/flow-client';
+import { ContentPlan, Delivery, FlowDirection, FlowEnd } from '../../plan';
 
 /**
  * What a topic is.
@@ -54,13 +57,19 @@ export interface KafkaConsumeOptions extends KafkaGrantOptions {
 
 /** What a topic needs of its cluster. */
 export interface TopicHome {
+  readonly clusterName: string;
+  /** The longest that a transaction may stay open, in seconds. */
+  readonly longestTransactionSeconds: number;
   userOf(workload: AbstractPod, given?: KafkaUser): KafkaUser;
+  /** A processor that reads or writes topics of the cluster: the same for all of them. */
+  clientOf(client: FlowClient): KafkaFlowClient;
 }
 
 /**
- * A topic of a Kafka cluster.
+ * A topic of a Kafka cluster. A stream processor reads from it and writes to it (`reads`, `writes`): it is a user with a certificate, named by the
+ * processor; its consumer group has that name, and its transactional ids begin with that name and a hyphen.
  */
-export class KafkaTopic {
+export class KafkaTopic implements ISource, ISink {
   /** @internal */
   public static _of(home: TopicHome, topicName: string, options: KafkaTopicOptions, replicationFactor: number): KafkaTopic {
     return new KafkaTopic(home, topicName, options, replicationFactor);
@@ -77,6 +86,31 @@ export class KafkaTopic {
     this.topicName = topicName;
     this.options = options;
     this.replicationFactor = replicationFactor;
+  }
+
+  /** As messages call it: `events/orders`. */
+  public get flowName(): string {
+    return `${this.home.clusterName}/${this.topicName}`;
+  }
+
+  /** A log can be read again, and what a transaction has not committed is not read. @internal */
+  public _connectSource(client: FlowClient): FlowConnection {
+    const { mounts, user, tellConsumer, group } = this.home.clientOf(client);
+    tellConsumer();
+    user?.allowConsume(this.topicName, group);
+    return { flow: { name: this.flowName, direction: FlowDirection.IN, end: FlowEnd.REPLAYABLE }, ...mounts };
+  }
+
+  /** In transactions where exactly once is promised, unless something else was said. @internal */
+  public _connectSink(client: FlowClient, use: SinkUse = { end: client.delivery === Delivery.EXACTLY_ONCE ? FlowEnd.TRANSACTIONAL : FlowEnd.PLAIN }): FlowConnection {
+    const { mounts, user, tellProducer, transactionalIdPrefix } = this.home.clientOf(client);
+    const { longestTransactionSeconds: longest } = this.home;
+    const { end, transactionSeconds = longest } = use;
+    const transactional = end === FlowEnd.TRANSACTIONAL;
+    tellProducer(transactional ? transactionSeconds : undefined);
+    user?.allowProduce(this.topicName, transactional ? transactionalIdPrefix : undefined);
+    const times = transactional ? { transactionSeconds, longestTransactionSeconds: longest } : {};
+    return { flow: { name: this.flowName, direction: FlowDirection.OUT, end, ...times }, ...mounts };
   }
 
   /** As the plan says it. @internal */
