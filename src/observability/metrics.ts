@@ -51,10 +51,16 @@ export interface JmxExporterOptions extends MetricsOptions {
  * What engines get to see of metrics: checked, with every default filled in but the engine's own.
  */
 export interface MetricsRequest {
-  /** The image that has the agent. */
-  readonly image: string;
-  /** Where it has it. */
-  readonly jarPath: string;
+  /**
+   * The image that has the agent.
+   * @default - none: the system's own reporter
+   */
+  readonly image?: string;
+  /**
+   * Where it has it. With `image` only.
+   * @default - none: the system's own reporter
+   */
+  readonly jarPath?: string;
   /** How they are collected. */
   readonly scrape: ScrapePlan;
   /** The namespace of whoever collects them. */
@@ -80,7 +86,7 @@ export class Metrics {
    */
   public static jmxExporter(options: JmxExporterOptions): Metrics {
     const path = 'Metrics.jmxExporter';
-    const { image, jarPath = '/jmx_prometheus_javaagent.jar', scrape = Scrape.podMonitor(), collectorNamespace = 'monitoring', dashboard = false, runbooks } = options;
+    const { image, jarPath = '/jmx_prometheus_javaagent.jar' } = options;
     if (typeof image !== 'string' || image === '') {
       refuse({
         path,
@@ -93,13 +99,16 @@ export class Metrics {
     if (!/^(\/[\w.+-]+)+$/.test(jarPath)) {
       refuse({ path, what: 'jarPath', got: `'${jarPath}'`, expected: 'an absolute path of letters, digits, dots and hyphens', change: "write jarPath: '/jmx_prometheus_javaagent.jar'" });
     }
-    if (!isNamespaceName(collectorNamespace)) {
-      refuse({ path, what: 'collectorNamespace', got: `'${collectorNamespace}'`, expected: 'the name of a namespace', change: "write collectorNamespace: 'monitoring'" });
-    }
-    if (runbooks !== undefined && !/^https?:\/\/[^\s#]+$/.test(runbooks)) {
-      refuse({ path, what: 'runbooks', got: `'${runbooks}'`, expected: 'an address without a fragment', change: "write runbooks: 'https://wiki.example.com/kafka'" });
-    }
-    return new Metrics({ image, jarPath, scrape: scrape.toPlan(), collectorNamespace, dashboard, ...(runbooks === undefined ? {} : { runbooks }) });
+    return new Metrics({ image, jarPath, ...common(path, options) });
+  }
+
+  /**
+   * By the system itself, where it can serve metrics in Prometheus' format without anything added: Flink.
+   *
+   * @throws if the namespace isn't one
+   */
+  public static ofSystem(options: MetricsOptions = {}): Metrics {
+    return new Metrics(common('Metrics.ofSystem', options));
   }
 
   private constructor(private readonly request: MetricsRequest) {}
@@ -108,4 +117,16 @@ export class Metrics {
   public toRequest(): MetricsRequest {
     return this.request;
   }
+}
+
+/** What is said of metrics whatever exports them, checked. */
+function common(path: string, options: MetricsOptions): MetricsRequest {
+  const { scrape = Scrape.podMonitor(), collectorNamespace = 'monitoring', dashboard = false, runbooks } = options;
+  if (!isNamespaceName(collectorNamespace)) {
+    refuse({ path, what: 'collectorNamespace', got: `'${collectorNamespace}'`, expected: 'the name of a namespace', change: "write collectorNamespace: 'monitoring'" });
+  }
+  if (runbooks !== undefined && !/^https?:\/\/[^\s#]+$/.test(runbooks)) {
+    refuse({ path, what: 'runbooks', got: `'${runbooks}'`, expected: 'an address without a fragment', change: "write runbooks: 'https://wiki.example.com/kafka'" });
+  }
+  return { scrape: scrape.toPlan(), collectorNamespace, dashboard, ...(runbooks === undefined ? {} : { runbooks }) };
 }

@@ -3,9 +3,10 @@ import { Member } from './members';
 import { exporterRules } from './metrics';
 import { dashboard } from './panels';
 import { script } from './scripts';
+import { refuse } from '../../contract/message';
 import { checkedImage } from '../../declared/image';
 import { MetricsRequest } from '../../observability/metrics';
-import { Audience, ComponentPlan, MonitoringPlan } from '../../plan';
+import { Audience, BorrowedFilePlan, ComponentPlan, MonitoringPlan } from '../../plan';
 import { PlanRequest } from '../engine';
 
 /**
@@ -27,8 +28,21 @@ export function watchedComponent(component: ComponentPlan, request: PlanRequest,
     ports: [...ports, { name: PORT_NAME, number: PORT, audience: Audience.MONITORING }],
     environment: { ...environment, METRICS_AGENT: AGENT, METRICS_PORT: String(PORT) },
     files: [...files, script('start-watched.sh'), exporterRules(clusterOf(request))],
-    borrowed: [{ name: 'jmx-exporter', image: checkedImage(request.path, 'metrics.image', metrics.image), source: metrics.jarPath, path: AGENT }],
+    borrowed: [agent(request, metrics)],
   };
+}
+
+function agent({ path }: PlanRequest, { image, jarPath }: MetricsRequest): BorrowedFilePlan {
+  if (image === undefined || jarPath === undefined) {
+    return refuse({
+      path,
+      what: 'metrics',
+      got: 'Metrics.ofSystem()',
+      expected: 'an exporter: Kafka serves no metrics over HTTP by itself',
+      change: "write metrics: Metrics.jmxExporter({ image: 'registry.example.com/jmx-exporter-agent:1.6.0' })",
+    });
+  }
+  return { name: 'jmx-exporter', image: checkedImage(path, 'metrics.image', image), source: jarPath, path: AGENT };
 }
 
 export function monitoring(members: Member[], request: PlanRequest, metrics: MetricsRequest): MonitoringPlan {

@@ -4,11 +4,12 @@ import {
   checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, flinkSize, GIB, leaderMemorySettings, MANAGED_FRACTION, workerMemorySettings,
 } from './memory';
 import { OPERATIONS } from './operations';
-import { leaderPorts, LEADER_RPC, REST_PORT, WORKER_RPC, workerPorts } from './ports';
+import { leaderPorts, LEADER_RPC, METRICS_PORT_PLAN, REST_PORT, WORKER_RPC, workerPorts } from './ports';
 import { savepointTask } from './savepoint-task';
 import { script } from './scripts';
-import { addressSettings, checkedConfig, configFile, identitySettings, jobSettings, LOCAL_RECOVERY_SETTINGS, WORK_PATH } from './settings';
+import { addressSettings, checkedConfig, configFile, identitySettings, jobSettings, LOCAL_RECOVERY_SETTINGS, metricSettings, WORK_PATH } from './settings';
 import { FlinkState, stateOf } from './state';
+import { monitoring } from './watching';
 import { Work, workOf } from './work';
 import { refuse } from '../../contract/message';
 import { checkedImage } from '../../declared/image';
@@ -56,7 +57,12 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   const backend = backendOf(path, options);
   const state = request.state && stateOf(request, version, request.state);
   checkRun(request, program);
-  const settings = { ...jobSettings(work, backend, state, request.checkpointSeconds), ...checkedConfig(path, version, options.config) };
+  checkEnvironment(path, options);
+  const settings = {
+    ...jobSettings(work, backend, state, request.checkpointSeconds),
+    ...(request.metrics ? metricSettings(`${namespaceName}/${name}`) : {}),
+    ...checkedConfig(path, version, options.config),
+  };
   const processor: Processor = { request, options, image, work, settings, program, ...(state ? { state } : {}) };
   const division = divisionOf(path, options.memory, backend === FlinkStateBackend.HASHMAP && !python ? 0 : MANAGED_FRACTION);
   const components = [leader(processor), worker(processor, division)];
@@ -79,6 +85,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
     }],
     certificates: [],
     tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
+    ...(request.metrics ? { monitoring: monitoring(request, request.metrics, components) } : {}),
     operations: OPERATIONS,
     acceptedRisks: request.acceptedRisks,
     conflicts: [],
@@ -100,6 +107,23 @@ function checkRun({ path, state, restoreFrom }: StreamRequest, program: Program)
   }
 }
 
+/** What the scripts and Flink's own need can't be told otherwise. */
+const OWN_VARIABLES = /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)|CHECK_PORT|ENABLE_BUILT_IN_PLUGINS|FLINK_(BIN|CONF|LIB|LOG|OPT|PID|PLUGINS)_DIR|FLINK_HOME|HIGHLY_AVAILABLE|HOSTNAME|MEMBER_DIR|RESOURCE_ID|SAVEPOINT|SAVEPOINT_FILE|WORK_DIR)$/;
+
+function checkEnvironment(path: string, { environment: plain = {}, secretEnvironment = [] }: FlinkOptions): void {
+  const names = [...Object.keys(plain), ...secretEnvironment.map(({ name }) => name)];
+  for (const [at, name] of names.entries()) {
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !OWN_VARIABLES.test(name) && names.indexOf(name) === at) continue;
+    refuse({
+      path,
+      what: 'environment',
+      got: `the name '${name}'${names.indexOf(name) === at ? '' : ' twice'}`,
+      expected: 'names of letters, digits and underscores, each once, and none that the start scripts use',
+      change: 'name it otherwise',
+    });
+  }
+}
+
 function leader(processor: Processor): ComponentPlan {
   const { request, options, program, settings, state } = processor;
   const { path, restoreFrom, promise } = request;
@@ -114,7 +138,7 @@ function leader(processor: Processor): ComponentPlan {
     ...(restoreFrom ? { run: restoreFrom.name } : {}),
     replicas: standby ? 2 : 1,
     resources: { ...cpuOf(resources, 500), memoryBytes: memory.process, heapBytes: memory.heap },
-    ports: leaderPorts(),
+    ports: [...leaderPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
     program: { ...program, ...(restoreFrom?.path === undefined ? {} : { beginsWith: restoreFrom.path }) },
     ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] }] } : {}),
     configs: [...request.configs, ...savepointMount(request)],
@@ -151,7 +175,7 @@ function worker(processor: Processor, division: Division): ComponentPlan {
     life: volume ? ComponentLife.MEMBER : ComponentLife.STATELESS,
     replicas: work.workers,
     resources: { ...cpuOf(resources, 1000 * work.slots), memoryBytes: memory.process, heapBytes: memory.frameworkHeap + memory.taskHeap },
-    ports: workerPorts(),
+    ports: [...workerPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
     ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['get', 'list', 'watch'] }] } : {}),
     configs: request.configs,
     volumes: [volume ?? { name: 'work', path: WORK_PATH, durable: false }],

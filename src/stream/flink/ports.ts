@@ -34,3 +34,6 @@ export function workerPorts(): PortPlan[] {
     { name: 'query', number: QUERY, audience: PEERS, peers: [LEADER] },
   ];
 }
+
+/** Where Flink's reporter answers. */
+export const METRICS_PORT_PLAN: PortPlan = { name: METRICS_PORT, number: METRICS, audience: Audience.MONITORING };

@@ -75,12 +75,18 @@ export function addressSettings(rpcAddress?: string): Record<string, string> {
   };
 }
 
-/** Flink's own reporter: it is in the distribution, and waits for settings alone. */
-export const METRIC_SETTINGS = {
-  'metrics.reporters': 'prom',
-  'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
-  'metrics.reporter.prom.port': String(METRICS),
-};
+/** Flink's own reporter: it is in the distribution, and waits for settings alone. Each series says of which processor it is. */
+export function metricSettings(processor: string): Record<string, string> {
+  return {
+    'metrics.reporters': 'prom',
+    'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
+    'metrics.reporter.prom.port': String(METRICS),
+    'metrics.reporter.prom.scope.variables.additional': `${PROCESSOR_LABEL}:${processor}`,
+  };
+}
+
+/** The label that tells processors apart, `<namespace>/<name>`, whatever labels the collector gives to what it scrapes. */
+export const PROCESSOR_LABEL = 'flink_processor';
 
 /** State that a restarted worker finds on its own volume. */
 export const LOCAL_RECOVERY_SETTINGS = {
@@ -127,7 +133,7 @@ export function checkedConfig(path: string, version: FlinkVersion, config: Recor
 
 /** The configuration file in the version's own format, sorted: YAML, or the lines of Flink 1.x, which knows no quotes. */
 export function configFile(version: FlinkVersion, settings: Record<string, string>): { name: string; content: string } {
-  const value = (text: string) => !version.standardYaml || PLAIN.test(text) ? text : JSON.stringify(text);
+  const value = (text: string) => !version.standardYaml || (PLAIN.test(text) && !/^null$/i.test(text)) ? text : JSON.stringify(text);
   return {
     name: version.standardYaml ? 'config.yaml' : 'flink-conf.yaml',
     content: Object.keys(settings).sort().map((key) => `${key}: ${value(settings[key])}\n`).join(''),
