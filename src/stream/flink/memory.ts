@@ -57,10 +57,15 @@ export interface Division {
   readonly taskOffHeap: number;
 }
 
-/** A part of a number of bytes, rounded down: fractions are single precision in Flink, and the product is exact (MemorySize.multiply). */
+/**
+ * A part of a number of bytes, rounded down. Fractions are single precision in Flink, and MemorySize.multiply takes the digits that Java writes of
+ * them for exact.
+ */
 export function part(bytes: number, fraction: number): number {
-  const scale = 2 ** 60;
-  return Number((BigInt(bytes) * BigInt(Math.fround(fraction) * scale)) / BigInt(scale));
+  const [digits, exponent] = Math.fround(fraction).toExponential().split('e');
+  const [whole, behind = ''] = digits.split('.');
+  const places = BigInt(behind.length - Number(exponent));
+  return Number(places > 0n ? BigInt(bytes) * BigInt(whole + behind) / 10n ** places : BigInt(bytes) * BigInt(whole + behind));
 }
 
 function overheadOf(process: number): number {
