@@ -1,12 +1,11 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
-import {
-  Delivery, FlinkApplication, FlinkStateBackend, FlinkVersion, Metrics, ObjectStore, Risk, Rule, Savepoint, Sink, Source, StreamProcessor,
-} from '../../src';
 import { complaint, declare, findings, jar } from './declare';
+import {
+  Delivery, FlinkApplication, FlinkStateBackend, FlinkVersion, Metrics, Risk, Rule, Savepoint, Sink, Source, StreamProcessor,
+} from '../../src';
 
 /** What a user can get wrong: the construct's path, what was got, what was expected, and the smallest change that mends it. */
 const memory = (mebibytes: number) => ({ memory: { limit: Size.mebibytes(mebibytes) } });
-const s3 = () => ObjectStore.s3({ bucket: 'shop-flink' });
 
 describe('refused when it is declared', () => {
   test.each<[string, () => unknown, string]>([
@@ -84,7 +83,8 @@ describe('what the rules find', () => {
   });
 
   test('the numbers of transactions stand in the message', () => {
-    const [first] = findings({ writes: [Sink.transactional(ledger, { timeout: Duration.seconds(30) })], checkpointEvery: Duration.minutes(1), guarantees: exactly, state: s3() });
+    const writes = [Sink.transactional(ledger, { timeout: Duration.seconds(30) })];
+    const [first] = findings({ writes, checkpointEvery: Duration.minutes(1), guarantees: exactly });
     expect(first).toContain('transactions of 30 s, and a checkpoint every 60 s');
   });
 });

@@ -1,11 +1,11 @@
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import { complaint, configuration, declare, jar, synth } from './declare';
 import {
-  ClaimAccess, DataStorage, Delivery, Failure, FlinkApplication, FlinkStateBackend, FlinkVersion, KafkaCluster, KafkaClusterProps, KafkaVersion, Metrics, ObjectStore, Risk,
-  Rule, Savepoint, SharedVolume, Sink, StreamProcessor, StreamProcessorProps,
+  ClaimAccess, DataStorage, Delivery, Failure, FlinkApplication, FlinkStateBackend, FlinkVersion, KafkaCluster, KafkaClusterProps, KafkaVersion, Metrics,
+  ObjectStore, Risk, Rule, Savepoint, SharedVolume, Sink, StreamProcessor, StreamProcessorProps,
 } from '../../src';
 import { structuralFindings } from '../builtin/structure';
-import { complaint, configuration, declare, jar, synth } from './declare';
 
 const main = (object: any) => object.spec.template.spec.containers[0];
 const variables = (object: any) => Object.fromEntries(main(object).env.map((e: any) => [e.name, e.value ?? e.valueFrom.secretKeyRef]));
@@ -139,8 +139,12 @@ describe('runs', () => {
     expect(variables(find('Job', 'fraud-savepoint'))).toMatchObject({ RECORD: 'fraud-savepoint-r9' });
   });
 
-  test('what a run starts with can not be changed', () => {
-    expect(synth(next).find('ConfigMap', 'fraud-leader-r8').immutable).toBe(true);
+  test('what a run starts with can not be changed, and tells workers of which image it is', () => {
+    const { find } = synth(next);
+    expect(find('ConfigMap', 'fraud-leader-r8')).toMatchObject({ immutable: true, data: { image: 'registry.example.com/fraud:1\n' } });
+    const workers = find('Deployment', 'fraud-worker');
+    expect(workers.spec.template.spec.volumes).toContainEqual({ name: 'leaders', configMap: { name: 'fraud-leader-r8' } });
+    expect(variables(workers)).toMatchObject({ IMAGE: 'registry.example.com/fraud:1', IMAGE_FILE: '/etc/flink/leaders/image' });
   });
 });
 

@@ -102,7 +102,7 @@ export class KafkaTopic implements ISource, ISink {
   }
 
   /** In transactions where exactly once is promised, unless something else was said. @internal */
-  public _connectSink(client: FlowClient, use: SinkUse = { end: client.delivery === Delivery.EXACTLY_ONCE ? FlowEnd.TRANSACTIONAL : FlowEnd.PLAIN }): FlowConnection {
+  public _connectSink(client: FlowClient, use: SinkUse = byDefault(client)): FlowConnection {
     const { mounts, user, tellProducer, transactionalIdPrefix } = this.home.clientOf(client);
     const { longestTransactionSeconds: longest } = this.home;
     const { end, transactionSeconds = longest } = use;
@@ -139,6 +139,10 @@ export class KafkaTopic implements ISource, ISink {
     user.allowConsume(this.topicName, options?.group);
     return user;
   }
+}
+
+function byDefault({ delivery }: FlowClient): SinkUse {
+  return { end: delivery === Delivery.EXACTLY_ONCE ? FlowEnd.TRANSACTIONAL : FlowEnd.PLAIN };
 }
 
 /** A topic's name and numbers, checked. */

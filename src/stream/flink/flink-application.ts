@@ -1,9 +1,11 @@
-import { FlinkJarOptions, FlinkPythonOptions } from './flink-options';
+import { FlinkJarOptions, FlinkOptions, FlinkPythonOptions } from './flink-options';
 import { flinkPlan, Program } from './flink-plan';
 import { refuse } from '../../contract/message';
 import { required, shown } from '../../declared/values';
 import { WorkloadPlan } from '../../plan';
 import { IStreamApplication, StreamRequest } from '../stream-application';
+
+const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 
 /** What runs a Python program: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/resource-providers/standalone/docker/ */
 const PYTHON_DRIVER = 'org.apache.flink.client.python.PythonDriver';
@@ -28,10 +30,11 @@ export class FlinkApplication implements IStreamApplication {
         change: "copy it into the image, and write jar: 'local:///opt/flink/usrlib/fraud.jar'",
       });
     }
-    if (entryClass !== undefined && !/^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(entryClass)) {
+    if (entryClass !== undefined && !CLASS_NAME.test(entryClass)) {
       refuse({ path, what: 'entryClass', got: shown(entryClass), expected: 'the full name of a class', change: "write entryClass: 'shop.Fraud'" });
     }
-    return new FlinkApplication(options, { archive: jar, ...(entryClass === undefined ? {} : { entry: entryClass }), arguments: checkedWords(path, words) });
+    const entry = entryClass === undefined ? {} : { entry: entryClass };
+    return new FlinkApplication(options, { archive: jar, ...entry, arguments: checkedWords(path, words) });
   }
 
   /**
@@ -42,7 +45,8 @@ export class FlinkApplication implements IStreamApplication {
     const path = 'FlinkApplication.python';
     const { script, python = 'python3', arguments: words = [] } = options;
     if (typeof script !== 'string' || !/^(\/[\w.+-]+)+\.(py|zip)$/.test(script)) {
-      refuse({ path, what: 'script', got: shown(script), expected: 'the absolute path of a .py or .zip file in the image', change: "write script: '/opt/flink/usrlib/fraud.py'" });
+      const expected = 'the absolute path of a .py or .zip file in the image';
+      refuse({ path, what: 'script', got: shown(script), expected, change: "write script: '/opt/flink/usrlib/fraud.py'" });
     }
     if (!/^[\w./+-]+$/.test(python)) refuse({ path, what: 'python', got: shown(python), expected: 'a program', change: "write python: '/usr/bin/python3'" });
     const own = ['-pyclientexec', python, '-pyexec', python, '-py', script];
@@ -52,7 +56,7 @@ export class FlinkApplication implements IStreamApplication {
   /** `flink`. */
   public readonly system = 'flink';
 
-  private constructor(private readonly options: FlinkJarOptions | FlinkPythonOptions, private readonly program: Program, private readonly python = false) {}
+  private constructor(private readonly options: FlinkOptions, private readonly program: Program, private readonly python = false) {}
 
   /** The plan for a declaration. @throws when the declaration can't be met */
   public plan(request: StreamRequest): WorkloadPlan {

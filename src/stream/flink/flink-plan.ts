@@ -1,5 +1,5 @@
 import { FlinkOptions, FlinkStateBackend } from './flink-options';
-import { clusterIdOf, FLINK_USER, LEADER, savepointRecord, WORKER } from './identity';
+import { clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord, WORKER } from './identity';
 import {
   checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, flinkSize, GIB, leaderMemorySettings, MANAGED_FRACTION, workerMemorySettings,
 } from './memory';
@@ -16,8 +16,8 @@ import { checkedImage } from '../../declared/image';
 import { resourcesOf } from '../../declared/resources';
 import { required } from '../../declared/values';
 import {
-  CheckPlan, ComponentLife, ComponentPlan, ConfigMountPlan, Credentials, Domain, DoneWhen, EndpointRole, Failure, FarewellPlan, GroupPlan, LossEffect, PlacementPlan,
-  ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
+  CheckPlan, ComponentLife, ComponentPlan, ConfigMountPlan, Credentials, Domain, DoneWhen, EndpointRole, Failure, FarewellPlan, GroupPlan, LossEffect,
+  PlacementPlan, ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
 } from '../../plan';
 import { StreamRequest } from '../stream-application';
 
@@ -42,6 +42,10 @@ interface Processor {
 
 const RUN_PATH = '/run/member';
 const SAVEPOINT_PATH = '/etc/flink/savepoint';
+/** What a run's leaders started with, where workers find it. */
+const LEADERS_PATH = '/etc/flink/leaders';
+/** The file in it that says of which image they are. */
+const IMAGE_FILE = 'image';
 /** A stream has no end, so that its Job never gives up. */
 const FOR_EVER = 2147483647;
 /** cluster.services.shutdown-timeout, and as much again. */
@@ -81,7 +85,14 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
     ...(request.flows.length > 0 ? { flows: request.flows } : {}),
     budgets: components.filter(({ replicas }) => replicas > 1).map((component) => ({ components: [component.name], maxUnavailable: 1 })),
     endpoints: [{
-      name: REST_PORT, suffix: REST_PORT, component: LEADER, port: REST_PORT, role: EndpointRole.ANY, told: RoleTold.ALL, encrypted: false, credentials: Credentials.NONE,
+      name: REST_PORT,
+      suffix: REST_PORT,
+      component: LEADER,
+      port: REST_PORT,
+      role: EndpointRole.ANY,
+      told: RoleTold.ALL,
+      encrypted: false,
+      credentials: Credentials.NONE,
     }],
     certificates: [],
     tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
@@ -108,12 +119,16 @@ function checkRun({ path, state, restoreFrom }: StreamRequest, program: Program)
 }
 
 /** What the scripts and Flink's own need can't be told otherwise. */
-const OWN_VARIABLES = /^(AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)|CHECK_PORT|ENABLE_BUILT_IN_PLUGINS|FLINK_(BIN|CONF|LIB|LOG|OPT|PID|PLUGINS)_DIR|FLINK_HOME|HIGHLY_AVAILABLE|HOSTNAME|MEMBER_DIR|RESOURCE_ID|SAVEPOINT|SAVEPOINT_FILE|WORK_DIR)$/;
+const OWN_VARIABLES = [
+  'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'CHECK_PORT', 'ENABLE_BUILT_IN_PLUGINS', 'FLINK_BIN_DIR', 'FLINK_CONF_DIR', 'FLINK_HOME', 'FLINK_LIB_DIR',
+  'FLINK_LOG_DIR', 'FLINK_OPT_DIR', 'FLINK_PID_DIR', 'FLINK_PLUGINS_DIR', 'HIGHLY_AVAILABLE', 'HOSTNAME', 'IMAGE', 'IMAGE_FILE', 'MEMBER_DIR', 'PROC',
+  'RESOURCE_ID', 'SAVEPOINT', 'SAVEPOINT_FILE', 'WORK_DIR',
+];
 
 function checkEnvironment(path: string, { environment: plain = {}, secretEnvironment = [] }: FlinkOptions): void {
   const names = [...Object.keys(plain), ...secretEnvironment.map(({ name }) => name)];
   for (const [at, name] of names.entries()) {
-    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !OWN_VARIABLES.test(name) && names.indexOf(name) === at) continue;
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !OWN_VARIABLES.includes(name) && names.indexOf(name) === at) continue;
     refuse({
       path,
       what: 'environment',
@@ -131,8 +146,10 @@ function leader(processor: Processor): ComponentPlan {
   const resources = resourcesOf(path, options.leaderResources);
   const memory = checkedLeaderMemory(path, resources.memoryBytes ?? 2 * GIB);
   const own = { ...settings, ...leaderMemorySettings(memory) };
+  const { files, ...rest } = common(processor, own, 'start-leader.sh', leaderCommand(program));
   return {
-    ...common(processor, own, 'start-leader.sh', leaderCommand(program)),
+    ...rest,
+    files: [...files, { name: IMAGE_FILE, content: `${processor.image}\n` }],
     name: LEADER,
     life: ComponentLife.RUN_TO_COMPLETION,
     ...(restoreFrom ? { run: restoreFrom.name } : {}),
@@ -177,11 +194,17 @@ function worker(processor: Processor, division: Division): ComponentPlan {
     resources: { ...cpuOf(resources, 1000 * work.slots), memoryBytes: memory.process, heapBytes: memory.frameworkHeap + memory.taskHeap },
     ports: [...workerPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
     ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['get', 'list', 'watch'] }] } : {}),
-    configs: request.configs,
+    // the API server refuses to change it, so that it tells of which image a running job is
+    configs: [...request.configs, { name: 'leaders', configMapName: leaderName(request), path: LEADERS_PATH }],
     volumes: [volume ?? { name: 'work', path: WORK_PATH, durable: false }],
     gate: check('ready'),
     alive: alive(),
-    environment: { ...environment(processor, WORKER_RPC), ...(volume ? { RESOURCE_ID: 'true' } : {}) },
+    environment: {
+      ...environment(processor, WORKER_RPC),
+      IMAGE: processor.image,
+      IMAGE_FILE: `${LEADERS_PATH}/${IMAGE_FILE}`,
+      ...(volume ? { RESOURCE_ID: 'true' } : {}),
+    },
     placement: placement(request, work.workers).map((place) => ({ ...place, hard: false })),
     update: { order: volume ? UpdateOrder.SERIAL : UpdateOrder.ALL_AT_ONCE },
   };

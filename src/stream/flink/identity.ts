@@ -16,3 +16,8 @@ export function clusterIdOf({ name, restoreFrom }: StreamRequest): string {
 export function savepointRecord(name: string, savepoint: string): string {
   return `${name}-savepoint-${savepoint}`;
 }
+
+/** The Job of leaders of one run, and the ConfigMap with what they started with. */
+export function leaderName({ name, restoreFrom }: StreamRequest): string {
+  return restoreFrom === undefined ? `${name}-${LEADER}` : `${name}-${LEADER}-${restoreFrom.name}`;
+}

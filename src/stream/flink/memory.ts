@@ -131,8 +131,8 @@ export function checkedWorkerMemory(path: string, process: number, division: Div
 
 /** How a worker's memory is divided, checked. */
 export function divisionOf(path: string, options: FlinkMemoryOptions = {}, defaultManagedFraction: number): Division {
-  const managedFraction = fraction(path, 'memory.managedFraction', options.managedFraction ?? defaultManagedFraction);
-  const networkFraction = fraction(path, 'memory.networkFraction', options.networkFraction ?? NETWORK_FRACTION);
+  const managedFraction = checkedFraction(path, 'memory.managedFraction', options.managedFraction ?? defaultManagedFraction);
+  const networkFraction = checkedFraction(path, 'memory.networkFraction', options.networkFraction ?? NETWORK_FRACTION);
   if (managedFraction + networkFraction >= 1) {
     refuse({
       path,
@@ -145,17 +145,17 @@ export function divisionOf(path: string, options: FlinkMemoryOptions = {}, defau
   return {
     managedFraction,
     networkFraction,
-    metaspace: size(path, 'memory.metaspace', options.metaspace, 64 * MIB, METASPACE),
-    taskOffHeap: size(path, 'memory.taskOffHeap', options.taskOffHeap, 0, 0),
+    metaspace: checkedSize(path, 'memory.metaspace', options.metaspace, 64 * MIB, METASPACE),
+    taskOffHeap: checkedSize(path, 'memory.taskOffHeap', options.taskOffHeap, 0, 0),
   };
 }
 
-function fraction(path: string, what: string, got: number): number {
+function checkedFraction(path: string, what: string, got: number): number {
   if (typeof got === 'number' && got >= 0 && got < 1) return got;
   return refuse({ path, what, got: shown(got), expected: 'a number from 0 to less than 1', change: `write ${what}: 0.4` });
 }
 
-function size(path: string, what: string, given: Size | undefined, least: number, byDefault: number): number {
+function checkedSize(path: string, what: string, given: Size | undefined, least: number, byDefault: number): number {
   if (given === undefined) return byDefault;
   const got = required(path, what, given, 'toKibibytes', 'Size.mebibytes(256)').toKibibytes() * 1024;
   if (!(got >= least)) refuse({ path, what, got: `${got} bytes`, expected: `${mib(least)} or more`, change: `write ${what}: Size.mebibytes(${Math.max(1, least / MIB)})` });

@@ -3,7 +3,7 @@ import { refuse } from '../../contract/message';
 import { shown, wholeNumber } from '../../declared/values';
 
 /** KeyGroupRangeAssignment.UPPER_BOUND_MAX_PARALLELISM. */
-const MOST_KEY_GROUPS = 1 << 15;
+const MOST_KEY_GROUPS = 2 ** 15;
 /** Divided by thirty numbers. It does not follow from the parallelism: with another one, state could not be read any more. */
 const KEY_GROUPS = 720;
 const MOST_SLOTS = 128;

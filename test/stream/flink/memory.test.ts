@@ -1,6 +1,6 @@
-import { check, double, integer, property } from 'fast-check';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { check, double, integer, property } from 'fast-check';
 import { checkedLeaderMemory, checkedWorkerMemory, Division, leaderMemory, MIB, part, WorkerMemory, workerMemory } from '../../../src/stream/flink/memory';
 
 /** What Flink's own start scripts made of it: org.apache.flink.runtime.util.bash.BashJavaUtils. */
@@ -18,7 +18,7 @@ test.each<any>(recorded.leaders)('a leader of $process bytes is divided as Flink
   expect(heap <= 0 ? null : { overhead, heap }).toEqual(answer);
 });
 
-const divisions = (managed: number, network: number): Division => ({ managedFraction: managed, networkFraction: network, metaspace: 256 * MIB, taskOffHeap: 0 });
+const divisions = (managedFraction: number, networkFraction: number): Division => ({ managedFraction, networkFraction, metaspace: 256 * MIB, taskOffHeap: 0 });
 const fractions = () => double({ min: 0, max: 0.49, noNaN: true });
 const sum = ({ process: _, ...parts }: WorkerMemory) => Object.values(parts).reduce((all, each) => all + each, 0);
 
@@ -35,7 +35,8 @@ test('the parts of a worker are all of it', () => {
 });
 
 test('more memory is never less heap', () => {
-  holds(check(property(integer({ min: 512 * MIB, max: 2 ** 38 }), integer({ min: 1, max: 2 ** 32 }), fractions(), fractions(), (process, more, managed, network) => {
+  const sizes = integer({ min: 512 * MIB, max: 2 ** 38 });
+  holds(check(property(sizes, integer({ min: 1, max: 2 ** 32 }), fractions(), fractions(), (process, more, managed, network) => {
     const heap = (bytes: number) => workerMemory(bytes, divisions(managed, network)).taskHeap;
     // every part is rounded down
     return heap(process + more) >= heap(process) - 3;

@@ -5,7 +5,15 @@ import { Sandbox } from '../../../builtin/scripts/sandbox';
 export class FlinkPod extends Sandbox {
   public constructor(more: Record<string, string> = {}) {
     super({ HOSTNAME: 'fraud-worker-0', CHECK_PORT: '6122', HIGHLY_AVAILABLE: 'true', ...more });
-    Object.assign(this.environment, { FLINK_HOME: this.path('flink'), PROC: this.path('proc'), WORK_DIR: this.path('work'), SAVEPOINT_FILE: this.path('savepoint/path'), ...more });
+    Object.assign(this.environment, {
+      FLINK_HOME: this.path('flink'),
+      PROC: this.path('proc'),
+      WORK_DIR: this.path('work'),
+      SAVEPOINT_FILE: this.path('savepoint/path'),
+      IMAGE: 'fraud:1',
+      IMAGE_FILE: this.path('leaders/image'),
+      ...more,
+    });
     for (const program of ['standalone-job.sh', 'taskmanager.sh']) {
       const told = ['FLINK_CONF_DIR', 'FLINK_PLUGINS_DIR', 'FLINK_PID_DIR', 'JVM_ARGS'].map((name) => `echo "${name}=$${name}"`).join('; ');
       this.command(`flink/bin/${program}`, { run: `printf '<%s>\\n' "$@" >'${this.path('started')}'; { ${told}; } >'${this.path('environment')}'` });
@@ -14,6 +22,7 @@ export class FlinkPod extends Sandbox {
     this.write('flink/conf/config.yaml', 'env:\n  java:\n    opts:\n      all: --add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED\n');
     this.write('flink/plugins/metrics-prometheus/reporter.jar', '');
     this.write('flink/opt/flink-s3-fs-hadoop-2.3.0.jar', 'the jar');
+    this.write('leaders/image', 'fraud:1\n');
     this.process(100);
     this.listen();
   }

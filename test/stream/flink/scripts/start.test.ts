@@ -48,6 +48,13 @@ describe('a worker', () => {
     expect(pod.started()).toEqual(['start-foreground', '-D', 'taskmanager.host=10.1.2.3']);
   });
 
+  test('of another image than the leaders it does not start: the job would be a mixture of two programs', () => {
+    const { code, out } = pod.script('start-worker', [], { IMAGE: 'fraud:2' });
+    expect(code).not.toBe(0);
+    expect(out).toContain('refused: this worker is of fraud:2, the leaders are of fraud:1: a changed program is a new run');
+    expect(pod.has('started')).toBe(false);
+  });
+
   test('with a volume of its own it has a name by which it finds its state', () => {
     pod.script('start-worker', [], { RESOURCE_ID: 'true' });
     expect(pod.started()).toContain('taskmanager.resource-id=fraud-worker-0');
