@@ -18,7 +18,8 @@ test.each<any>(recorded.leaders)('a leader of $process bytes is divided as Flink
   expect(heap <= 0 ? null : { overhead, heap }).toEqual(answer);
 });
 
-const divisions = (managedFraction: number, networkFraction: number): Division => ({ managedFraction, networkFraction, metaspace: 256 * MIB, taskOffHeap: 0 });
+const divisions = (managedFraction: number, networkFraction: number): Division =>
+  ({ managedFraction, networkFraction, metaspace: 256 * MIB, taskOffHeap: 0 });
 const fractions = () => double({ min: 0, max: 0.49, noNaN: true });
 const sum = ({ process: _, ...parts }: WorkerMemory) => Object.values(parts).reduce((all, each) => all + each, 0);
 
