@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { check, double, integer, property } from 'fast-check';
+import { check, double, integer, property, RunDetails } from 'fast-check';
 import { checkedLeaderMemory, checkedWorkerMemory, Division, leaderMemory, MIB, part, WorkerMemory, workerMemory } from '../../../src/stream/flink/memory';
 
 /** What Flink's own start scripts made of it: org.apache.flink.runtime.util.bash.BashJavaUtils. */
@@ -23,7 +23,7 @@ const divisions = (managedFraction: number, networkFraction: number): Division =
 const fractions = () => double({ min: 0, max: 0.49, noNaN: true });
 const sum = ({ process: _, ...parts }: WorkerMemory) => Object.values(parts).reduce((all, each) => all + each, 0);
 
-function holds(run: ReturnType<typeof check>): void {
+function holds<T>(run: RunDetails<T>): void {
   expect(run.failed ? run.counterexample : 'holds').toBe('holds');
 }
 
