@@ -9,10 +9,10 @@ const FILE = join(__dirname, '../docs/operators.md');
 
 function tables(): string {
   return [
-    ...head('operator', 'construct', 'versions', 'Kubernetes', 'definitions', 'Deployments', 'watches', 'chart'),
+    ...head('operator', 'construct', 'versions', 'Kubernetes', 'definitions', 'Deployments', 'watches', 'chart, or folder for kustomize'),
     ...CATALOGUE.map((entry) => row(
       `\`${entry.name}\``, `\`${entry.construct}\``, `${oldestVersion(entry)} or later; read: ${entry.proven.join(', ')}`, `1.${entry.sources[0].leastKubernetesMinor} or later`,
-      entry.definitions.length, deployments(entry), entry.controllers.length === 0 ? 'nothing' : entry.watch ? 'namespaces, or all' : 'all', entry.chart ? `${entry.chart.repository}/${entry.chart.name}` : 'none',
+      entry.definitions.length, deployments(entry), entry.controllers.length === 0 ? 'nothing' : entry.watch || entry.watchedByChart ? 'namespaces, or all' : 'all', installedFrom(entry),
     )),
     '',
     ...head('operator', 'what deleting does'),
@@ -26,6 +26,11 @@ function tables(): string {
 function deployments({ controllers }: CatalogueEntry): string {
   if (controllers.length === 0) return 'none';
   return `${controllers.length}, of ${controllers.every(({ mayHaveReplicas }) => mayHaveReplicas) ? 'any number of pods' : 'one pod'} each`;
+}
+
+function installedFrom({ chart, kustomization }: CatalogueEntry): string {
+  if (kustomization) return `${kustomization.repository}, ${kustomization.folder}`;
+  return chart ? `${chart.repository}/${chart.name}` : 'none';
 }
 
 /** The page with its made part made anew. */

@@ -2,7 +2,7 @@ import { ApiObjectProps } from 'cdk8s';
 import { ChartSource } from './vendor/entry';
 import { specAdditions } from '../builtin/pod-additions';
 import { refuse } from '../contract/message';
-import { PodPlan } from '../plan';
+import { PodPlan, SitePlan } from '../plan';
 
 /** A chart that a tool in the cluster installs. */
 export interface HelmInstallation {
@@ -32,6 +32,30 @@ export function pullSecrets(pods: PodPlan | undefined): Record<string, any> {
   return imagePullSecrets ? { imagePullSecrets } : {};
 }
 
+/** What a chart has no place for is not left out in silence. `names`: those of `PodPlan`. */
+export function notInChart(path: string, pods: PodPlan | undefined, ...names: ('annotations' | 'environment' | 'labels' | 'priorityClass')[]): void {
+  const asked = names.find((name) => Object.keys(pods?.[name] ?? {}).length > 0);
+  if (asked === undefined) return;
+  refuse({ path, what: `pods.${asked}`, got: JSON.stringify(pods![asked]), expected: 'none: the chart has no place for it', change: 'leave it away' });
+}
+
+/** An image of a chart, from another registry: its path stays. */
+export function moved(imageRegistry: string | undefined, image: string): Record<string, any> {
+  return imageRegistry === undefined ? {} : { repository: `${imageRegistry}/${image}` };
+}
+
+/** Variables as containers have them, sorted. */
+export function variables(pods: PodPlan | undefined): Record<string, string>[] {
+  return Object.entries(pods?.environment ?? {}).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => ({ name, value }));
+}
+
+/** The same as `apart`, for charts that take an affinity and no spread. */
+export function apartByAffinity(matchLabels: Record<string, string>, { hostLabel, zoneLabel, zones }: SitePlan): Record<string, any> {
+  const domains = [hostLabel, ...zones.length > 1 ? [zoneLabel] : []];
+  const terms = domains.map((topologyKey) => ({ podAffinityTerm: { labelSelector: { matchLabels }, topologyKey }, weight: 100 }));
+  return { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: terms } };
+}
+
 /** The map under a key, or nothing where it is empty. */
 export function unlessEmpty(key: string, value: Record<string, any> | any[] | undefined): Record<string, any> {
   return value === undefined || Object.keys(value).length === 0 ? {} : { [key]: value };
@@ -45,7 +69,15 @@ export function unlessEmpty(key: string, value: Record<string, any> | any[] | un
 export function argoApplication(
   { chart, version, name, namespaceName, values }: HelmInstallation, argo: { readonly namespaceName: string; readonly project: string },
 ): ApiObjectProps {
-  const source = chart.repository.startsWith(OCI) ? { repoURL: `${chart.repository}/${chart.name}`, path: '.' } : { repoURL: chart.repository, chart: chart.name };
+  const repository = repositoryOf(chart, version);
+  const source = repository.startsWith(OCI) ? { repoURL: `${repository}/${chart.name}`, path: '.' } : { repoURL: repository, chart: chart.name };
+  return application({ name, namespaceName }, argo, { ...source, targetRevision: `${chart.versionPrefix}${version}`, helm: { releaseName: name, valuesObject: values } });
+}
+
+/** An Application that prunes nothing, and that nothing goes with. */
+export function application(
+  { name, namespaceName }: Pick<HelmInstallation, 'name' | 'namespaceName'>, argo: { readonly namespaceName: string; readonly project: string }, source: Record<string, any>,
+): ApiObjectProps {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
@@ -53,10 +85,14 @@ export function argoApplication(
     spec: {
       destination: { namespace: namespaceName, server: 'https://kubernetes.default.svc' },
       project: argo.project,
-      source: { ...source, targetRevision: `${chart.versionPrefix}${version}`, helm: { releaseName: name, valuesObject: values } },
+      source,
       syncPolicy: { automated: { prune: false, selfHeal: true }, syncOptions: ['ServerSideApply=true'] },
     },
   };
+}
+
+function repositoryOf({ repository }: ChartSource, version: string): string {
+  return repository.replaceAll('{version}', version);
 }
 
 /**
@@ -67,7 +103,8 @@ export function fluxRelease({ chart, version, name, namespaceName, values }: Hel
   const metadata = { name, namespace: namespaceName };
   const interval = `${everySeconds}s`;
   const chartVersion = `${chart.versionPrefix}${version}`;
-  const oci = chart.repository.startsWith(OCI);
+  const repository = repositoryOf(chart, version);
+  const oci = repository.startsWith(OCI);
   const source: ApiObjectProps = oci ? {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'OCIRepository',
@@ -76,9 +113,9 @@ export function fluxRelease({ chart, version, name, namespaceName, values }: Hel
       interval,
       layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
       ref: { tag: chartVersion },
-      url: `${chart.repository}/${chart.name}`,
+      url: `${repository}/${chart.name}`,
     },
-  } : { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'HelmRepository', metadata, spec: { interval, url: chart.repository } };
+  } : { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'HelmRepository', metadata, spec: { interval, url: repository } };
   return [source, {
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',

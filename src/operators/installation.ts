@@ -3,11 +3,12 @@ import { Construct, IConstruct } from 'constructs';
 import { argoApplication, fluxRelease } from './helm';
 import { checkedVersion, checkKubernetes, InCharge, unproven } from './in-charge';
 import { IInstalledOperator } from './installed-operator';
+import { argoKustomization, fluxKustomization, patchesOf } from './kustomization';
 import { OperatorInstall } from './operator-install';
 import { InstalledOperatorProps } from './operator-props';
 import { SitePlan } from '../plan';
 import { ControllerChoice } from './vendor/controller';
-import { CatalogueEntry } from './vendor/entry';
+import { CatalogueEntry, sourceOf } from './vendor/entry';
 import { Part, PARTS } from './vendor/parts';
 import { readRelease } from './vendor/release';
 import { keptDefinitions, renderRelease } from './vendor/render';
@@ -30,7 +31,9 @@ export interface Choices {
   readonly environment: Record<string, string>;
   /** By the Deployment's name. */
   readonly controllers: Record<string, ControllerChoice>;
-  /** The same, as values of the project's chart. */
+  /** Flags of the controllers, where a folder for kustomize is built. */
+  readonly flags?: string[];
+  /** The same, as values of the project's chart. Not asked for where it has none. */
   readonly values: () => Record<string, any>;
 }
 
@@ -41,6 +44,8 @@ export interface Asked {
   readonly site: SitePlan;
   readonly replicas?: number;
   readonly byHelm: boolean;
+  /** The namespace of what applies manifests, as far as it is told: nothing may keep that from working. */
+  readonly installer: string;
 }
 
 /** All that were installed in an app, which is one Kubernetes cluster. */
@@ -64,8 +69,9 @@ export class Installation {
     registryOf(path, props.imageRegistry);
     checkedPods(path, props.pods);
     const replicas = replicasOf(path, entry, props.replicas);
-    const { vendored, argoCd, flux } = (props.install ?? OperatorInstall.vendored())._way;
-    const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored });
+    const { vendored, argoCd } = (props.install ?? OperatorInstall.vendored())._way;
+    if (vendored && sourceOf(entry, version)!.manifests === undefined) notVendored(path, entry);
+    const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored, installer: argoCd?.namespaceName ?? 'flux-system' });
     this.inCharge = { entry, version, namespaceName, watched: choices.watched };
     claim(scope, this.inCharge);
     if (entry.needsCertManager) needCertManager(scope, this.inCharge, certManager);
@@ -90,14 +96,27 @@ export class Installation {
       if (vendored.definitionsIn) watchNames(elsewhere);
     } else {
       checkNoPolicies(path, props);
-      const helm = { chart: entry.chart!, version, name: scope.node.id, namespaceName, values: choices.values() };
-      checkedReleaseName(path, helm.name);
-      const asks = argoCd ? [argoApplication(helm, argoCd)] : fluxRelease(helm, flux!.everySeconds);
+      const asks = this.asks(scope, entry, props, choices);
       const note = unproven(path, entry, version);
       this.definitions = [];
       this.objects = asks.map((object) => add(scope, marked(object, note)));
     }
     watchNames(scope);
+  }
+
+  /** What a tool in the cluster is asked for. */
+  private asks(scope: Construct, { chart, kustomization }: CatalogueEntry, props: InstalledOperatorProps, choices: Choices): ApiObjectProps[] {
+    const { path, id: name } = scope.node;
+    const { namespaceName, version } = this.inCharge;
+    const { argoCd, flux } = props.install!._way;
+    if (chart) {
+      const helm = { chart, version, name, namespaceName, values: choices.values() };
+      checkedReleaseName(path, helm.name);
+      return argoCd ? [argoApplication(helm, argoCd)] : fluxRelease(helm, flux!.everySeconds);
+    }
+    checkedNamespace(path, 'id', name);
+    const folder = { source: kustomization!, version, name, patches: patchesOf(path, kustomization!, namespaceName, props, choices) };
+    return argoCd ? [argoKustomization(folder, argoCd)] : fluxKustomization(folder, flux!.everySeconds);
   }
 
   /** One of the objects, for patching. */
@@ -165,6 +184,16 @@ function checkNoPolicies(path: string, { networkPolicies, collectorNamespace }: 
   if (what !== undefined) {
     refuse({ path, what, got: `${networkPolicies ?? `'${collectorNamespace}'`} by Helm`, expected: 'nothing: the chart decides', change: `leave ${what} out, or vendor the release` });
   }
+}
+
+function notVendored(path: string, { construct }: CatalogueEntry): never {
+  return refuse({
+    path,
+    what: 'install',
+    got: 'OperatorInstall.vendored()',
+    expected: `OperatorInstall.argoCd() or OperatorInstall.flux(): what ${construct} installs is published as no file of manifests that could be kept`,
+    change: 'write install: OperatorInstall.argoCd() or install: OperatorInstall.flux()',
+  });
 }
 
 /** What is told by other props is told by them alone. */

@@ -23,7 +23,7 @@ describe.each(CATALOGUE.map((entry) => [entry.name, entry] as const))('%s', (nam
   test('has what the mechanism counts on', () => {
     expect(name).toMatch(/^[a-z0-9-]+$/);
     expect([...entry.sources].sort((a, b) => compareVersions(b.since, a.since))).toEqual(entry.sources);
-    expect(entry.sources.every(({ manifests }) => /^https:\/\/.*\{version\}/.test(manifests))).toBe(true);
+    expect(entry.sources.every(({ manifests }) => manifests === undefined || /^https:\/\/.*\{version\}/.test(manifests))).toBe(true);
     expect([...entry.definitions].sort()).toEqual(entry.definitions);
     expect(entry.proven.length).toBeGreaterThan(0);
     for (const version of entry.proven) expect([version, isVersion(version), sourceOf(entry, version)]).toEqual([version, true, expect.anything()]);

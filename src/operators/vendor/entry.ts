@@ -6,8 +6,11 @@
 export interface ReleaseSource {
   /** The first version that it is true of. */
   readonly since: string;
-  /** Address of the manifests, or of the folder of `files`; `{version}` stands for the version. */
-  readonly manifests: string;
+  /**
+   * Address of the manifests, or of the folder of `files`; `{version}` stands for the version.
+   * @default - the project publishes no file of them, so nothing can be vendored
+   */
+  readonly manifests?: string;
   /** The files, where a release is not one. */
   readonly files?: string[];
   /** The lowest minor of Kubernetes that the version supports: 30 for 1.30. */
@@ -16,11 +19,22 @@ export interface ReleaseSource {
 
 /** The Helm chart of the project itself. */
 export interface ChartSource {
-  /** `oci://` and a registry with its path, or the `https://` address of a repository of charts. */
+  /** `oci://` and a registry with its path, or the `https://` address of a repository of charts; `{version}` stands for the version. */
   readonly repository: string;
   readonly name: string;
   /** What stands in front of the version in the chart's own version. */
   readonly versionPrefix: string;
+}
+
+/** A folder for kustomize in the project's git repository. */
+export interface KustomizationSource {
+  /** The `https://` address of the repository. */
+  readonly repository: string;
+  readonly folder: string;
+  /** What stands in front of the version in the repository's tags. */
+  readonly tagPrefix: string;
+  /** The only namespace that it is made for. */
+  readonly namespaceName: string;
 }
 
 /** A Deployment of the release. */
@@ -68,6 +82,8 @@ export interface CatalogueEntry {
   readonly sources: ReleaseSource[];
   /** Its chart, if the library knows how to fill it. */
   readonly chart?: ChartSource;
+  /** What takes the place of a chart in a project that has none. */
+  readonly kustomization?: KustomizationSource;
   /** Names of its CustomResourceDefinitions. */
   readonly definitions: string[];
   /** Those of which the library writes objects, and the version that it writes them in. */
@@ -91,8 +107,10 @@ export interface CatalogueEntry {
   /** Flags of containers that name an image. */
   readonly imageArguments: string[];
   readonly controllers: ControllerEntry[];
-  /** How it is told what to watch. None: it watches every namespace. */
+  /** How its manifests are told what to watch. None: it watches every namespace. */
   readonly watch?: WatchEntry;
+  /** Whether it may be told so by values of its chart. */
+  readonly watchedByChart?: boolean;
   readonly ports: PortEntry[];
   /** What goes when something of it is deleted, and what blocks. */
   readonly deleting: string[];

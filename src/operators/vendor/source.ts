@@ -14,7 +14,7 @@ const PATIENCE = 120_000;
 /** The release as the project published it, as a mirror keeps it, or as files. */
 export async function fetchRelease(entry: CatalogueEntry, version: string, from: string | undefined): Promise<Fetched> {
   const { manifests, files } = sourceOf(entry, version)!;
-  const official = manifests.replaceAll('{version}', version);
+  const official = manifests!.replaceAll('{version}', version);
   if (from === undefined) return download(official, files);
   return /^https?:\/\//.test(from) ? download(`${from.replace(/\/+$/, '')}${new URL(official).pathname}`, files) : readFiles(from);
 }

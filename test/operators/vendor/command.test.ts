@@ -241,7 +241,7 @@ describe('wrong usage', () => {
   test.each([
     [['vendor'], 'got no release, expected one operator and its version; write cdk8s-data vendor strimzi@1.2.0'],
     [['vendor', 'strimzi@1.2.0', 'x@1'], 'got strimzi@1.2.0, x@1, expected one operator'],
-    [['vendor', 'stimzi@1.2.0'], "got the operator 'stimzi', expected strimzi, strimzi-drain-cleaner, cert-manager, prometheus-operator; name one of them"],
+    [['vendor', 'stimzi@1.2.0'], "got the operator 'stimzi', expected strimzi, strimzi-drain-cleaner, cert-manager, prometheus-operator, jobset; name one of them"],
     [['vendor', 'strimzi'], 'got strimzi without a version, expected a version as the project numbers it, three numbers; write cdk8s-data vendor strimzi@1.2.0'],
     [['vendor', 'strimzi@v1.2.0'], "got the version 'v1.2.0' of strimzi, expected a version as the project numbers it, three numbers; write cdk8s-data vendor strimzi@1.2.0"],
     [['vendor', 'strimzi@1.2'], "got the version '1.2' of strimzi"],

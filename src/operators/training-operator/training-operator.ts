@@ -1,0 +1,72 @@
+import { Construct } from 'constructs';
+import { TRAINING_OPERATOR } from './release';
+import { existing, ExistingOperator } from '../existing-operator';
+import { InstalledOperator } from '../installed-by-construct';
+import { IInstalledOperator } from '../installed-operator';
+import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
+import { quantities } from '../resources';
+import { watchedOf } from '../watches';
+
+/**
+ * Properties of a `TrainingOperator`. Its namespace is `kubeflow`, and its images are named by the project.
+ */
+export interface TrainingOperatorProps extends InstalledOperatorProps {
+  /**
+   * Whether Volcano places the pods of its jobs, all of a job together or none: it must be there. The operator asks it for a group of each job.
+   * @default false
+   */
+  readonly volcano?: boolean;
+}
+
+/**
+ * A training-operator that somebody else installs.
+ */
+export interface ExistingTrainingOperatorOptions extends ExistingOperatorOptions {
+  /**
+   * The only namespace that it watches, where it runs with `--namespace`.
+   * @default - all
+   */
+  readonly watches?: string;
+  /**
+   * Whether it runs with `--gang-scheduler-name=volcano`.
+   * @default false
+   */
+  readonly volcano?: boolean;
+}
+
+/**
+ * Kubeflow's training-operator, which runs TFJobs and PyTorchJobs: https://www.kubeflow.org/docs/components/trainer/legacy-v1/. Version 1.9.0 or later,
+ * by Argo CD or Flux: it has no chart, and they build the project's folder with kustomize. One for a Kubernetes cluster.
+ */
+export class TrainingOperator extends InstalledOperator {
+  /**
+   * A training-operator that somebody else installs, in the namespace `kubeflow` unless told. Nothing is rendered.
+   *
+   * @throws if the catalogue knows no such version
+   */
+  public static existing(options: ExistingTrainingOperatorOptions): IInstalledOperator {
+    const path = 'TrainingOperator.existing';
+    const { version, namespaceName = 'kubeflow', watches } = options;
+    const watched = watchedOf(path, watches === undefined ? undefined : [watches], watches === undefined, namespaceName);
+    return new ExistingOperator(existing(path, TRAINING_OPERATOR, version, namespaceName, watched));
+  }
+
+  /**
+   * @throws if it isn't installed by Argo CD or Flux, is asked for what the project's folder can't have, the Kubernetes version is too low, or there
+   * is another one
+   */
+  constructor(scope: Construct, id: string, props: TrainingOperatorProps) {
+    super(scope, id);
+    const resources = quantities(this.node.path, props.resources);
+    this._install(TRAINING_OPERATOR, props, (asked) => ({
+      watched: 'all',
+      environment: {},
+      controllers: { 'training-operator': { replicas: asked.replicas, resources } },
+      flags: [
+        ...asked.replicas !== undefined && asked.replicas > 1 ? ['--leader-elect'] : [],
+        ...props.volcano ? ['--gang-scheduler-name=volcano'] : [],
+      ],
+      values: () => ({}),
+    }));
+  }
+}
