@@ -21,7 +21,7 @@ const notReady = StatusCheck.condition('NotReady', { exceptReason: 'Creating' })
 /**
  * What each project's definitions and sources say of the status, at: Strimzi 1.2.0, cert-manager 1.21.1, CloudNativePG 1.30.0, cass-operator 1.32.0,
  * k8ssandra-operator 1.32.5, redis-operator 0.26.0, valkey-operator 0.5.0, scylla-operator 1.21.1, opensearch-operator 3.0.2, ECK 3.5.0,
- * flink-kubernetes-operator 1.15.0, spark-kubernetes-operator 1.0.0, spark-operator 2.5.2, Trainer 2.3.0, JobSet 0.12.0, Kueue 0.19.2,
+ * flink-kubernetes-operator 1.15.0, training-operator 1.9.4, Volcano 1.15.1, spark-kubernetes-operator 1.0.0, spark-operator 2.5.2, Trainer 2.3.0, JobSet 0.12.0, Kueue 0.19.2,
  * KubeRay 1.7.0, LWS 0.10.0.
  *
  * Not here: KafkaRebalance, for a template of one never gets a status, and a proposal waits for a person.
@@ -57,6 +57,9 @@ export const KNOWN_HEALTH: KnownHealth[] = [
     [field('currentState.currentStateSummary', 'Failed', 'SchedulingFailure', 'DriverEvicted', 'DriverStartTimedOut', 'DriverReadyTimedOut', 'ExecutorsStartTimedOut')]),
   ...kinds('sparkoperator.k8s.io', 'SparkApplication', [field('applicationState.state', 'RUNNING', 'COMPLETED')],
     [field('applicationState.state', 'FAILED', 'SUBMISSION_FAILED')], BUILT_IN),
+  // while it runs it is neither: a job is ready when it is done
+  ...kinds('kubeflow.org', 'TFJob PyTorchJob', [is('Succeeded')], [is('Failed')]),
+  ...kinds('batch.volcano.sh', 'Job', [field('state.phase', 'Completed')], [field('state.phase', 'Failed', 'Aborted', 'Terminated')]),
   ...kinds('trainer.kubeflow.org', 'TrainJob', [is('Complete')], [is('Failed')]),
   ...kinds('jobset.x-k8s.io', 'JobSet', [is('Completed')], [is('Failed')]),
   ...kinds('kueue.x-k8s.io', 'ClusterQueue LocalQueue', [is('Active')], [is('Active', 'False')]),

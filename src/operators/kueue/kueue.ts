@@ -1,15 +1,18 @@
 import { Construct } from 'constructs';
 import { chosenFrameworks, onByItself } from './frameworks';
+import { KueueQueue } from './queue';
 import { KUEUE } from './release';
 import { kueueValues } from './values';
 import { refuse } from '../../contract/message';
 import { existing, ExistingOperator } from '../existing-operator';
+import { InCharge } from '../in-charge';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { chosenNamespaces } from '../namespace-choice';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
 import { checkedNamespace, watchedOf } from '../watches';
+import { IWorkQueue } from '../work-queue';
 
 /**
  * What Kueue looks at.
@@ -50,23 +53,50 @@ export interface KueueProps extends InstalledOperatorProps, KueueWatchOptions {
 export interface ExistingKueueOptions extends ExistingOperatorOptions, KueueWatchOptions {}
 
 /**
+ * Options of a queue of Kueue's.
+ */
+export interface KueueQueueOptions {
+  /**
+   * Name of a WorkloadPriorityClass.
+   * @default - none
+   */
+  readonly priorityClass?: string;
+}
+
+/**
+ * A Kueue in a Kubernetes cluster, whoever installed it.
+ */
+export interface IKueue extends IInstalledOperator {
+  /** The kinds of work that it holds back. */
+  readonly frameworks: string[];
+  /**
+   * A LocalQueue, of the namespace of the work that waits in it. It is there already. Kueue counts quota for all pods of a work; that there are nodes
+   * for them is up to whoever made the quota.
+   * @throws if it isn't the name of one
+   */
+  queue(name: string, options?: KueueQueueOptions): IWorkQueue;
+}
+
+/**
  * Kueue, which holds jobs back until there is room for all of their pods: https://kueue.sigs.k8s.io. Version 0.17.0 or later, on Kubernetes 1.29 or
  * later, by Argo CD or Flux. One for a Kubernetes cluster. What it watches is told, for while its webhooks are down nothing that they look at can be
  * made there.
  */
-export class Kueue extends InstalledOperator {
+export class Kueue extends InstalledOperator implements IKueue {
   /**
    * A Kueue that somebody else installs, in the namespace `kueue-system` unless told. It watches all namespaces unless told. Nothing is rendered.
    *
    * @throws if the catalogue knows no such version, or this library no such kind of work
    */
-  public static existing(options: ExistingKueueOptions): IInstalledOperator {
+  public static existing(options: ExistingKueueOptions): IKueue {
     const path = 'Kueue.existing';
     const { version, namespaceName = 'kueue-system', watches, watchesAll = watches === undefined, frameworks } = options;
     const inCharge = existing(path, KUEUE, version, namespaceName, watchedOf(path, watches, watchesAll, namespaceName));
-    chosenFrameworks(path, frameworks, onByItself(version));
-    return new ExistingOperator(inCharge);
+    return new ExistingKueue(inCharge, chosenFrameworks(path, frameworks, onByItself(version)));
   }
+
+  /** The kinds of work that it holds back. */
+  public readonly frameworks: string[];
 
   /**
    * @throws if it isn't installed by Argo CD or Flux, it isn't told what to watch, the Kubernetes version is too low, or there is another one
@@ -74,6 +104,8 @@ export class Kueue extends InstalledOperator {
   constructor(scope: Construct, id: string, props: KueueProps) {
     super(scope, id);
     const resources = quantities(this.node.path, props.resources);
+    const frameworks = chosenFrameworks(this.node.path, props.frameworks, ['batch/job', 'jobset.x-k8s.io/jobset', 'trainer.kubeflow.org/trainjob']);
+    this.frameworks = frameworks;
     this._install(KUEUE, props, (asked) => {
       const { path } = asked;
       const watched = chosenNamespaces(path, props, asked.namespaceName);
@@ -81,7 +113,6 @@ export class Kueue extends InstalledOperator {
         refuse({ path, what: 'excludes', got: `${props.excludes.join(', ')}, and watches`, expected: 'one of both: what is not watched is out anyway', change: 'leave excludes away' });
       }
       const excluded = props.excludes?.map((name) => checkedNamespace(path, 'excludes', name));
-      const frameworks = chosenFrameworks(path, props.frameworks, ['batch/job', 'jobset.x-k8s.io/jobset', 'trainer.kubeflow.org/trainjob']);
       return {
         watched,
         environment: {},
@@ -89,5 +120,18 @@ export class Kueue extends InstalledOperator {
         values: () => kueueValues(asked, props, id, resources, { watched, never: excluded ?? [asked.installer], frameworks }),
       };
     });
+  }
+  public queue(name: string, options: KueueQueueOptions = {}): IWorkQueue {
+    return new KueueQueue(this, this.frameworks, name, options.priorityClass);
+  }
+}
+
+class ExistingKueue extends ExistingOperator implements IKueue {
+  constructor(inCharge: InCharge, public readonly frameworks: string[]) {
+    super(inCharge);
+  }
+
+  public queue(name: string, options: KueueQueueOptions = {}): IWorkQueue {
+    return new KueueQueue(this, this.frameworks, name, options.priorityClass);
   }
 }

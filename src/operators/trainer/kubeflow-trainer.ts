@@ -1,12 +1,17 @@
 import { Construct } from 'constructs';
 import { TRAINER } from './release';
+import { trainJob } from './render';
 import { trainerValues } from './values';
 import { refuse } from '../../contract/message';
+import { Mechanism } from '../../mechanism/mechanism';
+import { SitePlan } from '../../plan';
 import { existing, ExistingOperator } from '../existing-operator';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
+import { checkSees, customMechanism } from '../training/custom-mechanism';
+import { ITrainingController } from '../training-controller';
 
 /**
  * Properties of a `KubeflowTrainer`. Its pods take no priority class.
@@ -23,14 +28,14 @@ export interface KubeflowTrainerProps extends InstalledOperatorProps {
  * Kubeflow's trainer, version 2, which runs TrainJobs: https://trainer.kubeflow.org. Version 2.3.0 or later, on Kubernetes 1.31 or later, by Argo CD
  * or Flux. One for a Kubernetes cluster: it watches every namespace. Runtimes are not installed: who renders a TrainJob brings one along.
  */
-export class KubeflowTrainer extends InstalledOperator {
+export class KubeflowTrainer extends InstalledOperator implements ITrainingController {
   /**
    * A trainer that somebody else installs, in the namespace `kubeflow-system` unless told. Nothing is rendered.
    *
    * @throws if the catalogue knows no such version
    */
-  public static existing(options: ExistingOperatorOptions): IInstalledOperator {
-    return new ExistingOperator(existing('KubeflowTrainer.existing', TRAINER, options.version, options.namespaceName ?? 'kubeflow-system', 'all'));
+  public static existing(options: ExistingOperatorOptions): ITrainingController {
+    return new ExistingTrainer(existing('KubeflowTrainer.existing', TRAINER, options.version, options.namespaceName ?? 'kubeflow-system', 'all'));
   }
 
   /**
@@ -52,4 +57,19 @@ export class KubeflowTrainer extends InstalledOperator {
       return { watched: 'all', environment: {}, controllers: {}, values: () => trainerValues(asked, props, id, resources) };
     });
   }
+  /** @internal */
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site);
+  }
+}
+
+class ExistingTrainer extends ExistingOperator implements ITrainingController {
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site);
+  }
+}
+
+function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan): Mechanism {
+  checkSees(operator, path, namespaceName, site);
+  return customMechanism(operator, trainJob);
 }

@@ -1,10 +1,18 @@
 import { Construct } from 'constructs';
 import { TRAINING_OPERATOR } from './release';
+import { pyTorchJob } from './render/pytorch-job';
+import { tfJob } from './render/tf-job';
+import { Mechanism } from '../../mechanism/mechanism';
+import { SitePlan, WorkloadPlan } from '../../plan';
 import { existing, ExistingOperator } from '../existing-operator';
+import { InCharge } from '../in-charge';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
+import { PYTORCH_JOB } from '../training/abilities';
+import { checkSees, customMechanism } from '../training/custom-mechanism';
+import { ITrainingController } from '../training-controller';
 import { watchedOf } from '../watches';
 
 /**
@@ -38,18 +46,20 @@ export interface ExistingTrainingOperatorOptions extends ExistingOperatorOptions
  * Kubeflow's training-operator, which runs TFJobs and PyTorchJobs: https://www.kubeflow.org/docs/components/trainer/legacy-v1/. Version 1.9.0 or later,
  * by Argo CD or Flux: it has no chart, and they build the project's folder with kustomize. One for a Kubernetes cluster.
  */
-export class TrainingOperator extends InstalledOperator {
+export class TrainingOperator extends InstalledOperator implements ITrainingController {
   /**
    * A training-operator that somebody else installs, in the namespace `kubeflow` unless told. Nothing is rendered.
    *
    * @throws if the catalogue knows no such version
    */
-  public static existing(options: ExistingTrainingOperatorOptions): IInstalledOperator {
+  public static existing(options: ExistingTrainingOperatorOptions): ITrainingController {
     const path = 'TrainingOperator.existing';
     const { version, namespaceName = 'kubeflow', watches } = options;
     const watched = watchedOf(path, watches === undefined ? undefined : [watches], watches === undefined, namespaceName);
-    return new ExistingOperator(existing(path, TRAINING_OPERATOR, version, namespaceName, watched));
+    return new ExistingTrainingOperator(existing(path, TRAINING_OPERATOR, version, namespaceName, watched), options.volcano ?? false);
   }
+
+  private readonly gangs: boolean;
 
   /**
    * @throws if it isn't installed by Argo CD or Flux, is asked for what the project's folder can't have, the Kubernetes version is too low, or there
@@ -57,6 +67,7 @@ export class TrainingOperator extends InstalledOperator {
    */
   constructor(scope: Construct, id: string, props: TrainingOperatorProps) {
     super(scope, id);
+    this.gangs = props.volcano ?? false;
     const resources = quantities(this.node.path, props.resources);
     this._install(TRAINING_OPERATOR, props, (asked) => ({
       watched: 'all',
@@ -69,4 +80,24 @@ export class TrainingOperator extends InstalledOperator {
       values: () => ({}),
     }));
   }
+  /** @internal */
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.gangs);
+  }
+}
+
+class ExistingTrainingOperator extends ExistingOperator implements ITrainingController {
+  constructor(inCharge: InCharge, private readonly gangs: boolean) {
+    super(inCharge);
+  }
+
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.gangs);
+  }
+}
+
+function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan, gangs: boolean): Mechanism {
+  checkSees(operator, path, namespaceName, site);
+  const render = (of: string, plan: WorkloadPlan, name: string) => (PYTORCH_JOB.systems.includes(plan.system) ? pyTorchJob : tfJob)(of, plan, name, gangs);
+  return customMechanism(operator, render, gangs);
 }

@@ -8,7 +8,6 @@ import { checkNames, CLUSTER_LABEL } from './names';
 import { nodePool } from './node-pool';
 import { checkPlan } from './plan-check';
 import { rebalanceTemplate } from './rebalance';
-import { sortedJson } from '../../../builtin/content-hash';
 import { Manifest } from '../../../builtin/manifest';
 import { PlannedObject } from '../../../builtin/planned-object';
 import { RenderedObjects } from '../../../builtin/rendered-objects';
@@ -16,6 +15,7 @@ import { clientServices } from '../../../builtin/service';
 import { refuse } from '../../../contract/message';
 import { Rendering } from '../../../mechanism/mechanism';
 import { ContentPlan, Duty, PrincipalPlan, TaskPlan, WorkloadPlan } from '../../../plan';
+import { withPatches } from '../../custom-workload';
 
 /** What Strimzi does by itself, so that no task has to. */
 const DUTIES: readonly Duty[] = [Duty.CONTENTS, Duty.PRINCIPALS, Duty.PASSWORDS, Duty.SPREAD, Duty.STATE_VERSION, Duty.SETTINGS];
@@ -51,16 +51,8 @@ export class StrimziWorkload implements Rendering {
     return this.rendered.object(kind, name);
   }
 
-  /** No rule reads a custom resource: what a patch changes below `spec` counts as working against what was promised. */
   public readBack(): WorkloadPlan {
-    const changed = this.patchedObjects.filter((object) => sortedJson(object.rendered().spec) !== sortedJson(object.toJson().spec));
-    const conflicts = changed.map(({ kind, name }) => ({
-      setting: `${kind} ${name}`,
-      got: 'a patch',
-      expected: 'what was rendered: no rule can tell what another value breaks',
-      guarantee: 'what was promised',
-    }));
-    return { ...this.plan, conflicts: [...this.plan.conflicts, ...conflicts] };
+    return withPatches(this.plan, this.patchedObjects);
   }
 
   public addTask(name: string, produce: () => TaskPlan): void {

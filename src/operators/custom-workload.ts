@@ -1,0 +1,74 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { sortedJson } from '../builtin/content-hash';
+import { Manifest } from '../builtin/manifest';
+import { PlannedObject } from '../builtin/planned-object';
+import { RenderedObjects } from '../builtin/rendered-objects';
+import { refuse } from '../contract/message';
+import { Rendering } from '../mechanism/mechanism';
+import { Duty, TaskPlan, WorkloadPlan } from '../plan';
+
+/** Who an operator is, for messages, and what it does of the work that tasks do elsewhere. */
+export interface Operating {
+  readonly name: string;
+  readonly duties: readonly Duty[];
+}
+
+/** A plan as custom resources of an operator's, and what stands around them. */
+export class CustomWorkload implements Rendering {
+  private readonly path: string;
+  private readonly rendered: RenderedObjects;
+
+  constructor(scope: Construct, private readonly plan: WorkloadPlan, private readonly operating: Operating, manifests: Manifest[]) {
+    this.path = scope.node.path;
+    this.rendered = new RenderedObjects(scope, plan.namespaceName);
+    for (const manifest of manifests) this.rendered.add(manifest);
+    for (const task of plan.tasks) this.addTask(task.name, () => task);
+  }
+
+  public get patchedObjects(): PlannedObject[] {
+    return this.rendered.patched;
+  }
+
+  public get patches(): number {
+    return this.rendered.patches;
+  }
+
+  public object(kind: string, name: string): ApiObject {
+    return this.rendered.object(kind, name);
+  }
+
+  public readBack(): WorkloadPlan {
+    return withPatches(this.plan, this.patchedObjects);
+  }
+
+  public addTask(name: string, produce: () => TaskPlan): void {
+    const { duty } = produce();
+    if (duty !== undefined && this.operating.duties.includes(duty)) return;
+    refuse({
+      path: this.path,
+      what: `task ${name}`,
+      got: `work that ${this.operating.name} does not do`,
+      expected: this.operating.duties.length > 0 ? `none, or one of ${this.operating.duties.join(', ')}` : 'none',
+      change: 'run it by a Job of your own',
+    });
+  }
+
+  /** Nothing is declared inside of it. */
+  public addContent(): void {}
+
+  /** It knows nobody. */
+  public addPrincipal(): void {}
+}
+
+/** No rule reads a custom resource: what a patch changes below `spec` counts as working against what was promised. */
+export function withPatches(plan: WorkloadPlan, patched: PlannedObject[]): WorkloadPlan {
+  const changed = patched.filter((object) => sortedJson(object.rendered().spec) !== sortedJson(object.toJson().spec));
+  const conflicts = changed.map(({ kind, name }) => ({
+    setting: `${kind} ${name}`,
+    got: 'a patch',
+    expected: 'what was rendered: no rule can tell what another value breaks',
+    guarantee: 'what was promised',
+  }));
+  return { ...plan, conflicts: [...plan.conflicts, ...conflicts] };
+}

@@ -1,0 +1,2 @@
+/** What pods name that Volcano is to place. */
+export const VOLCANO_SCHEDULER = 'volcano';
