@@ -1,17 +1,24 @@
 import { ContainerResources } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { autoscalerSettings, FlinkAutoscaling } from './autoscaling';
+import { flinkMechanism } from './mechanism';
 import { FLINK_OPERATOR } from './release';
 import { flinkOperatorValues } from './values';
 import { refuse } from '../../contract/message';
+import { Mechanism } from '../../mechanism/mechanism';
+import { SitePlan } from '../../plan';
+import { checkSees } from '../custom-mechanism';
 import { existing, ExistingOperator } from '../existing-operator';
+import { InCharge } from '../in-charge';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
+import { IStreamOperator } from '../stream-operator';
 import { watchedOf } from '../watches';
 
 /**
- * What the Flink operator watches.
+ * What the Flink operator watches, and how it runs stream processors.
  */
 export interface FlinkWatchOptions {
   /**
@@ -24,6 +31,27 @@ export interface FlinkWatchOptions {
    * @default false
    */
   readonly watchesAll?: boolean;
+  /**
+   * Whether the operator makes the workers (mode `standalone`), rather than the JobManager, which then needs no right to make pods. Workers that are
+   * lost come back by their Deployment. A job can't be led from one mode to the other.
+   * @default false
+   */
+  readonly standalone?: boolean;
+  /**
+   * How it sets the parallelism of what it runs. Declare the operator once more for processors that want other bounds.
+   * @default - it doesn't: the parallelism is as declared
+   */
+  readonly autoscaling?: FlinkAutoscaling;
+}
+
+/** How it runs stream processors, in its own words. */
+interface Ways {
+  readonly standalone: boolean;
+  readonly settings: Record<string, string>;
+}
+
+function waysOf(path: string, { standalone = false, autoscaling }: FlinkWatchOptions): Ways {
+  return { standalone, settings: autoscalerSettings(path, autoscaling) };
 }
 
 /**
@@ -58,17 +86,20 @@ export interface ExistingFlinkOperatorOptions extends ExistingOperatorOptions, F
  * 1.15.0 or later, by Argo CD or Flux. Its namespace and those that it watches must be there, and cert-manager unless `webhook` is false. When its
  * definitions go, every job and what it knows of its checkpoints go.
  */
-export class FlinkOperator extends InstalledOperator {
+export class FlinkOperator extends InstalledOperator implements IStreamOperator {
   /**
    * A Flink operator that somebody else installs, in the namespace `flink-operator` unless told. Nothing is rendered.
    *
    * @throws if the catalogue knows no such version
    */
-  public static existing(options: ExistingFlinkOperatorOptions): IInstalledOperator {
+  public static existing(options: ExistingFlinkOperatorOptions): IStreamOperator {
     const path = 'FlinkOperator.existing';
     const { version, namespaceName = 'flink-operator', watches, watchesAll } = options;
-    return new ExistingOperator(existing(path, FLINK_OPERATOR, version, namespaceName, watchedOf(path, watches, watchesAll, namespaceName)));
+    const inCharge = existing(path, FLINK_OPERATOR, version, namespaceName, watchedOf(path, watches, watchesAll, namespaceName));
+    return new ExistingFlinkOperator(inCharge, waysOf(path, options));
   }
+
+  private readonly ways: Ways;
 
   /**
    * @throws if it isn't installed by Argo CD or Flux, the Kubernetes version is too low, or another one watches the same namespace
@@ -76,6 +107,7 @@ export class FlinkOperator extends InstalledOperator {
   constructor(scope: Construct, id: string, props: FlinkOperatorProps) {
     super(scope, id);
     const { path } = this.node;
+    this.ways = waysOf(path, props);
     if (props.keystoreSecret !== undefined && props.webhook === false) {
       refuse({ path, what: 'keystoreSecret', got: `'${props.keystoreSecret}' without a webhook`, expected: 'a webhook, whose certificate it guards', change: 'leave one of both away' });
     }
@@ -85,4 +117,23 @@ export class FlinkOperator extends InstalledOperator {
       return { watched, environment: {}, controllers: {}, values: () => flinkOperatorValues(asked, props, watched, resources) };
     });
   }
+  /** @internal */
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.ways);
+  }
+}
+
+class ExistingFlinkOperator extends ExistingOperator implements IStreamOperator {
+  constructor(inCharge: InCharge, private readonly ways: Ways) {
+    super(inCharge);
+  }
+
+  public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
+    return mechanismOf(this, path, namespaceName, site, this.ways);
+  }
+}
+
+function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan, ways: Ways): Mechanism {
+  checkSees(operator, path, namespaceName, site);
+  return flinkMechanism({ version: operator.version, operatorNamespace: operator.namespaceName, ...ways });
 }

@@ -1,1 +1,2 @@
+export type { FlinkAutoscaling } from './autoscaling';
 export * from './flink-operator';

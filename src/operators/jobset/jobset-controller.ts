@@ -4,12 +4,12 @@ import { jobSet } from './render';
 import { jobSetValues } from './values';
 import { Mechanism } from '../../mechanism/mechanism';
 import { SitePlan } from '../../plan';
+import { checkSees, customMechanism } from '../custom-mechanism';
 import { existing, ExistingOperator } from '../existing-operator';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
-import { checkSees, customMechanism } from '../training/custom-mechanism';
 import { ITrainingController } from '../training-controller';
 
 /**

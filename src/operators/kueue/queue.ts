@@ -1,7 +1,7 @@
 import { QueuePlan, SitePlan } from '../../plan';
+import { checkSees } from '../custom-mechanism';
 import { IInstalledOperator } from '../installed-operator';
 import { checkedQueue } from '../queue-name';
-import { checkSees } from '../training/custom-mechanism';
 import { IWorkQueue } from '../work-queue';
 
 /** https://kueue.sigs.k8s.io/docs/reference/labels-and-annotations/ */
@@ -11,7 +11,8 @@ const PRIORITY = 'kueue.x-k8s.io/priority-class';
 /** A LocalQueue: it is told by a label of the work, which Kueue holds back until there is quota for all of its pods. */
 export class KueueQueue implements IWorkQueue {
   constructor(
-    private readonly kueue: IInstalledOperator, private readonly frameworks: string[], private readonly name: string, private readonly priorityClass?: string,
+    private readonly kueue: IInstalledOperator, private readonly frameworks: string[],
+    private readonly name: string, private readonly priorityClass?: string,
   ) {
     checkedQueue('Kueue.queue', name);
     if (priorityClass !== undefined) checkedQueue('Kueue.queue', priorityClass);

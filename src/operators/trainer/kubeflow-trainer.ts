@@ -5,12 +5,12 @@ import { trainerValues } from './values';
 import { refuse } from '../../contract/message';
 import { Mechanism } from '../../mechanism/mechanism';
 import { SitePlan } from '../../plan';
+import { checkSees, customMechanism } from '../custom-mechanism';
 import { existing, ExistingOperator } from '../existing-operator';
 import { InstalledOperator } from '../installed-by-construct';
 import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
-import { checkSees, customMechanism } from '../training/custom-mechanism';
 import { ITrainingController } from '../training-controller';
 
 /**

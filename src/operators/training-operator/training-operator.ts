@@ -4,6 +4,7 @@ import { pyTorchJob } from './render/pytorch-job';
 import { tfJob } from './render/tf-job';
 import { Mechanism } from '../../mechanism/mechanism';
 import { SitePlan, WorkloadPlan } from '../../plan';
+import { checkSees, customMechanism } from '../custom-mechanism';
 import { existing, ExistingOperator } from '../existing-operator';
 import { InCharge } from '../in-charge';
 import { InstalledOperator } from '../installed-by-construct';
@@ -11,7 +12,6 @@ import { IInstalledOperator } from '../installed-operator';
 import { ExistingOperatorOptions, InstalledOperatorProps } from '../operator-props';
 import { quantities } from '../resources';
 import { PYTORCH_JOB } from '../training/abilities';
-import { checkSees, customMechanism } from '../training/custom-mechanism';
 import { ITrainingController } from '../training-controller';
 import { watchedOf } from '../watches';
 
@@ -98,6 +98,7 @@ class ExistingTrainingOperator extends ExistingOperator implements ITrainingCont
 
 function mechanismOf(operator: IInstalledOperator, path: string, namespaceName: string, site: SitePlan, gangs: boolean): Mechanism {
   checkSees(operator, path, namespaceName, site);
-  const render = (of: string, plan: WorkloadPlan, name: string) => (PYTORCH_JOB.systems.includes(plan.system) ? pyTorchJob : tfJob)(of, plan, name, gangs);
+  const kindOf = ({ system }: WorkloadPlan) => PYTORCH_JOB.systems.includes(system) ? pyTorchJob : tfJob;
+  const render = (of: string, plan: WorkloadPlan, name: string) => kindOf(plan)(of, plan, name, gangs);
   return customMechanism(operator, render, gangs);
 }

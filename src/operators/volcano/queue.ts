@@ -1,8 +1,8 @@
 import { QueuePlan, SitePlan } from '../../plan';
+import { checkSees } from '../custom-mechanism';
 import { IInstalledOperator } from '../installed-operator';
 import { checkedQueue } from '../queue-name';
 import { PYTORCH_JOB, TF_JOB, VOLCANO_JOB } from '../training/abilities';
-import { checkSees } from '../training/custom-mechanism';
 import { VOLCANO_SCHEDULER } from '../training/volcano-queue';
 import { IWorkQueue } from '../work-queue';
 

@@ -1,8 +1,8 @@
-import { Manifest } from '../../builtin/manifest';
-import { Mechanism } from '../../mechanism/mechanism';
-import { SitePlan, WorkloadPlan } from '../../plan';
-import { CustomWorkload } from '../custom-workload';
-import { IInstalledOperator } from '../installed-operator';
+import { Manifest } from '../builtin/manifest';
+import { Mechanism } from '../mechanism/mechanism';
+import { SitePlan, WorkloadPlan } from '../plan';
+import { CustomWorkload } from './custom-workload';
+import { IInstalledOperator } from './installed-operator';
 
 /** An operator of a version as what runs a training job. */
 export function customMechanism(

@@ -1,0 +1,90 @@
+import { leaderPermissions, operatorPolicy } from './access';
+import { checkPlan, programOf } from './plan-check';
+import { flinkTemplate, resource } from './pods';
+import { checkedSettings, isHighlyAvailable, upgradeMode } from './settings';
+import { checkStandalone, flinkVersion } from './versions';
+import { acceptedRisks } from '../../../builtin/accepted-risks';
+import { alertRules } from '../../../builtin/alert-rules';
+import { sharedClaims } from '../../../builtin/claim';
+import { dashboardMap } from '../../../builtin/dashboard';
+import { disruptionBudget } from '../../../builtin/disruption-budget';
+import { Manifest, metadata } from '../../../builtin/manifest';
+import { partName } from '../../../builtin/names';
+import { networkPolicy } from '../../../builtin/network-policy';
+import { podMonitor } from '../../../builtin/pod-monitor';
+import { componentRoles } from '../../../builtin/role';
+import { serviceAccount } from '../../../builtin/service-account';
+import { ComponentPlan, ScrapeWay, WorkloadPlan } from '../../../plan';
+
+/** How an operator of a version is told to run a stream processor. */
+export interface FlinkWay {
+  readonly version: string;
+  /** Where it runs: it asks JobManagers. */
+  readonly operatorNamespace: string;
+  /** Whether the operator makes the workers, rather than the JobManager. */
+  readonly standalone: boolean;
+  /** Settings of its own: of the operator, of the autoscaler. */
+  readonly settings: Record<string, string>;
+}
+
+/** A FlinkDeployment: flink.apache.org/v1beta1, and what stands around it. */
+export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay): Manifest[] {
+  const [planned, worker] = checkPlan(path, way.version, plan);
+  const leader = { ...planned, permissions: leaderPermissions(way.standalone, planned.permissions) };
+  const keepsState = plan.groups.some(({ progress }) => progress?.keptOutside);
+  const settings = checkedSettings(path, {
+    components: [leader, worker],
+    keepsState,
+    added: {
+      // else the job would go with the object, and nothing would be left to begin with
+      ...keepsState ? { 'kubernetes.operator.job.savepoint-on-deletion': 'true' } : {},
+      ...way.standalone ? {} : { 'kubernetes.taskmanager.service-account': partName(plan, worker.name) },
+      ...way.settings,
+    },
+  });
+  if (way.standalone) checkStandalone(path, way.version, plan.version, isHighlyAvailable(settings));
+  return [
+    ...sharedClaims(plan),
+    ...[leader, worker].flatMap((component) => around(path, plan, component)),
+    ...operatorPolicy(plan, leader, way.operatorNamespace),
+    {
+      apiVersion: 'flink.apache.org/v1beta1',
+      kind: 'FlinkDeployment',
+      metadata: metadata(plan, plan.name, undefined, acceptedRisks(plan)),
+      spec: {
+        flinkConfiguration: settings,
+        flinkVersion: flinkVersion(path, way.version, plan.version),
+        image: leader.image,
+        job: { ...programOf(path, plan, leader), state: 'running', upgradeMode: upgradeMode(settings, keepsState) },
+        jobManager: { podTemplate: flinkTemplate(path, plan, leader), replicas: leader.replicas, resource: resource(leader) },
+        mode: way.standalone ? 'standalone' : 'native',
+        serviceAccount: partName(plan, leader.name),
+        taskManager: {
+          podTemplate: flinkTemplate(path, plan, worker),
+          replicas: way.standalone ? worker.replicas : undefined,
+          resource: resource(worker),
+        },
+      },
+    },
+    ...plan.budgets.map((budget) => disruptionBudget(path, plan, budget)),
+    ...monitoring(plan),
+  ];
+}
+
+function around(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest[] {
+  return [
+    serviceAccount(plan, component.name, component.identity),
+    ...(component.permissions ?? []).length > 0 ? componentRoles(plan, component) : [],
+    ...component.ports.length > 0 ? [networkPolicy(path, plan, component, () => [])] : [],
+  ];
+}
+
+function monitoring(plan: WorkloadPlan): Manifest[] {
+  const { monitoring: watched } = plan;
+  if (!watched) return [];
+  return [
+    ...watched.scrape.way === ScrapeWay.POD_MONITOR ? [podMonitor(plan, watched)] : [],
+    ...watched.alerts.length > 0 ? [alertRules(plan, watched)] : [],
+    ...watched.dashboard ? [dashboardMap(plan, watched.dashboard)] : [],
+  ];
+}
