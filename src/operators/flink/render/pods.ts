@@ -1,4 +1,3 @@
-import { affinity } from '../../../builtin/placement';
 import { podTemplate } from '../../../builtin/pod';
 import { bytes } from '../../../builtin/quantity';
 import { Audience, ComponentPlan, WorkloadPlan } from '../../../plan';
@@ -30,7 +29,7 @@ export function flinkTemplate(path: string, plan: WorkloadPlan, component: Compo
     ],
   });
   const [{ image: _image, resources: _resources, ...main }, ...sidecars] = template.spec.containers;
-  return { ...template, spec: { ...template.spec, affinity: affinity(plan, component), containers: [{ ...main, name: CONTAINER }, ...sidecars] } };
+  return { ...template, spec: { ...template.spec, containers: [{ ...main, name: CONTAINER }, ...sidecars] } };
 }
 
 /** Of a process, with all that its JVM has beside the heap. */
