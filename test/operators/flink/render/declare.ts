@@ -1,13 +1,15 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  Failure, FlinkApplication, FlinkJarOptions, FlinkOperator, FlinkVersion, ExistingFlinkOperatorOptions, ObjectStore, Platform, Risk, Rule, StreamProcessor,
-  StreamProcessorProps,
+  ExistingFlinkOperatorOptions, Failure, FlinkApplication, FlinkJarOptions, FlinkOperator, FlinkVersion, ObjectStore, Platform, Risk, Rule,
+  StreamProcessor, StreamProcessorProps,
 } from '../../../../src';
 
 export const OPERATOR: ExistingFlinkOperatorOptions = { version: '1.15.0', watches: ['streams'] };
 
 /** A processor that the operator runs. */
-export function processor(props: Partial<StreamProcessorProps> = {}, job: Partial<FlinkJarOptions> = {}, operator: Partial<ExistingFlinkOperatorOptions> = {}): Chart {
+export function processor(
+  props: Partial<StreamProcessorProps> = {}, job: Partial<FlinkJarOptions> = {}, operator: Partial<ExistingFlinkOperatorOptions> = {},
+): Chart {
   const app = new App();
   Platform.eks({ region: 'eu-central-1', zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'], kubernetesVersion: '1.34' }).applyTo(app);
   const chart = new Chart(app, 'streams', { namespace: 'streams' });
