@@ -4,9 +4,11 @@ import * as path from 'path';
 import { API_SERVER_VERSIONS, apiServer, argoCd, certManager, coredns, kube, kustomizeController, kwok, missing as lacksForArtifacts, pause, promtool, tools } from './artifacts';
 import { cacheFolder } from './artifacts/cache';
 import { Parts } from './cluster/parts';
+import { flinkDefinitions } from './definitions/flink';
 import { gitOpsDefinitions } from './definitions/git-ops';
 import { prometheusDefinitions } from './definitions/prometheus';
 import { strimziDefinitions } from './definitions/strimzi';
+import { trainingDefinitions } from './definitions/training';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
 import { VERSION } from './kafka/declaration';
@@ -67,7 +69,9 @@ function kafkaVersions(suites: readonly Suite[], up: boolean): string[] {
 export async function gatherLast(suites: readonly Suite[]): Promise<Pick<Parts, Last>> {
   const apiServers: Record<string, string> = {}, definitions: string[] = [];
   if (suites.some((s) => s.everyVersion)) {
-    definitions.push(await prometheusDefinitions(), await strimziDefinitions(), ...await gitOpsDefinitions());
+    definitions.push(
+      await prometheusDefinitions(), await strimziDefinitions(), ...await gitOpsDefinitions(), await flinkDefinitions(), await trainingDefinitions(),
+    );
     for (const each of API_SERVER_VERSIONS) { apiServers[each] = (await apiServer(each)).program; }
   }
   return { kwok: suites.some((s) => s.fakeNodes) ? await kwok() : undefined, apiServers, definitions, complete: true };

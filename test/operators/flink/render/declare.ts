@@ -11,7 +11,7 @@ export function processor(
   props: Partial<StreamProcessorProps> = {}, job: Partial<FlinkJarOptions> = {}, operator: Partial<ExistingFlinkOperatorOptions> = {},
 ): Chart {
   const app = new App();
-  Platform.eks({ region: 'eu-central-1', zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'], kubernetesVersion: '1.34' }).applyTo(app);
+  Platform.eks({ region: 'eu-central-1', zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'], kubernetesVersion: '1.34', storageClass: 'gp3' }).applyTo(app);
   const chart = new Chart(app, 'streams', { namespace: 'streams' });
   new StreamProcessor(chart, 'fraud', {
     operator: FlinkOperator.existing({ ...OPERATOR, ...operator }),
