@@ -1,7 +1,7 @@
 import { CatalogueEntry } from '../vendor/entry';
 
 /**
- * Kueue, from 0.17.0 on. By its chart alone: what it watches stands in a configuration, from which the chart makes the selectors of 40 webhooks.
+ * Kueue, from 0.17.0 on. By its chart alone: what it watches stands in a configuration, from which the chart makes the selectors of its webhooks.
  * Read at the tag v0.19.2 of https://github.com/kubernetes-sigs/kueue: charts/kueue, README.md (Kubernetes 1.29), site/content/en/docs.
  */
 export const KUEUE: CatalogueEntry = {
