@@ -1,3 +1,4 @@
+import { ownerName } from '../../../builtin/names';
 import { podTemplate } from '../../../builtin/pod';
 import { bytes } from '../../../builtin/quantity';
 import { Audience, ComponentPlan, WorkloadPlan } from '../../../plan';
@@ -9,15 +10,18 @@ const PLUGINS = 'ENABLE_BUILT_IN_PLUGINS';
 const LOG_PATH = '/opt/flink/log';
 const PLUGIN_PATH = '/opt/flink/plugins';
 /** For the scripts of built-in objects alone. */
-const SCRIPTS = ['CHECK_PORT', 'HIGHLY_AVAILABLE', 'RESOURCE_ID', 'SAVEPOINT', 'WORK_DIR'];
+const SCRIPTS = ['CHECK_PORT', 'HIGHLY_AVAILABLE', 'IMAGE', 'IMAGE_FILE', 'RESOURCE_ID', 'SAVEPOINT', 'WORK_DIR'];
 
 /** The template of the pods of a component: everything but what the FlinkDeployment says elsewhere, or Flink by itself. */
 export function flinkTemplate(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
   const { settings: _, files: __, runPath: ___, command: ____, gate: _____, alive: ______, farewell, ...rest } = component;
   const environment = Object.fromEntries(Object.entries(component.environment ?? {}).filter(([name]) => !SCRIPTS.includes(name)));
   const plugins = (environment[PLUGINS] ?? '').split(';').filter((jar) => jar !== '').map((jar) => jar.replace(/\.jar$/, ''));
+  // those of built-in objects are not there, and pods would wait for them
+  const own = plan.components.map((each) => ownerName(plan, each));
   const template = podTemplate(path, plan, {
     ...rest,
+    configs: component.configs?.filter(({ configMapName }) => !own.includes(configMapName)),
     environment,
     farewell: farewell && { waitSeconds: farewell.waitSeconds, stopSeconds: farewell.stopSeconds, graceSeconds: farewell.graceSeconds },
     ports: component.ports.filter(({ audience }) => audience === Audience.MONITORING),

@@ -79,8 +79,15 @@ test('state on a volume is mounted by all', () => {
   for (const part of [jobManager, taskManager]) expect(main(part).volumeMounts).toContainEqual({ name: 'state', mountPath: '/var/lib/flink/state' });
 });
 
+test('no pod waits for a ConfigMap that only built-in objects have', () => {
+  const objects = rendered();
+  const { jobManager, taskManager } = objects.find(({ kind }) => kind === 'FlinkDeployment').spec;
+  for (const { podTemplate } of [jobManager, taskManager]) expect(podTemplate.spec.volumes.filter((volume: any) => volume.configMap)).toEqual([]);
+});
+
 test('scripts of built-in objects leave nothing in the environment', () => {
-  expect(main(deployment({}, { environment: { LEVEL: 'high' } }).jobManager).env.map(({ name }: any) => name)).toEqual(['ENABLE_BUILT_IN_PLUGINS', 'LEVEL']);
+  const { jobManager, taskManager } = deployment({}, { environment: { LEVEL: 'high' } });
+  for (const part of [jobManager, taskManager]) expect(main(part).env.map(({ name }: any) => name)).toEqual(['ENABLE_BUILT_IN_PLUGINS', 'LEVEL']);
 });
 
 test('the autoscaler is asked for in its own words', () => {
