@@ -44,6 +44,18 @@ const services: Default[] = [
   { kinds: ['Service'], path: 'spec/allocateLoadBalancerNodePorts', value: true },
 ];
 
+const claims: Default[] = [
+  { kinds: ['PersistentVolumeClaim'], path: 'metadata/finalizers', value: ['kubernetes.io/pvc-protection'] },
+];
+
+/** Who holds work back writes `suspend` and `managedBy`: written here, they would be taken back. */
+const training: Default[] = [
+  { kinds: ['TFJob', 'PyTorchJob'], path: 'spec/runPolicy/suspend', value: false },
+  { kinds: ['TrainJob'], path: 'spec/suspend', value: false },
+  { kinds: ['TrainJob'], path: 'spec/managedBy', value: 'trainer.kubeflow.org/trainjob-controller' },
+  { kinds: ['TrainingRuntime'], path: 'spec/mlPolicy/torch/numProcPerNode', value: 'auto' }, // of the definition 2.0.0
+];
+
 const workloads: Default[] = [
   { kinds: ['StatefulSet', 'Deployment'], path: 'spec/revisionHistoryLimit', value: 10 },
   { kinds: ['Deployment'], path: 'spec/progressDeadlineSeconds', value: 600 },
@@ -74,4 +86,6 @@ const said: Default[] = [
   { kinds: ['Deployment'], path: `${POD}/hostNetwork`, value: false, dropped: true },
 ];
 
-export const DEFAULTS: readonly Default[] = [...everywhere, ...pods, ...services, ...workloads, ...definitions, ...webhooks, ...said];
+export const DEFAULTS: readonly Default[] = [
+  ...everywhere, ...pods, ...services, ...claims, ...training, ...workloads, ...definitions, ...webhooks, ...said,
+];

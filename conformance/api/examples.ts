@@ -10,6 +10,11 @@ export const EXAMPLES = path.join(__dirname, '../../examples');
 /** Not for an API server alone: Argo CD's own objects; and namespaces, which the suite makes. */
 const LEFT_OUT = ['Application', 'Namespace'];
 
+/** The first minor of Kubernetes that knows all fields of an object: programs that declare a newer one use them. */
+export function sinceMinor({ kind, apiVersion, spec }: KubeObject): number {
+  return apiVersion === 'batch/v1' && kind === 'Job' && spec?.successPolicy ? 31 : 0;
+}
+
 export interface Example { readonly name: string; readonly objects: KubeObject[] }
 
 /** Every example in TypeScript. Python's bytes are the same as those of its twin, which another check holds. */

@@ -18,6 +18,10 @@ const CLAIMS = 'spec.volumeClaimTemplates';
 const REPLICAS = 'spec.replicas';
 const VERSION = 'metadata.annotations[cdk8s-data/version]';
 const STATE_VERSION = 'metadata.annotations[cdk8s-data/state-version]';
+const run = (kind: string, spec: any) => object('kubeflow.org/v1', kind, 'mnist-r7', { spec });
+const jobSet = (spec: any) => object('jobset.x-k8s.io/v1alpha2', 'JobSet', 'm', { spec });
+const trainJob = (runtime: string) => object('trainer.kubeflow.org/v1alpha1', 'TrainJob', 'm', { spec: { runtimeRef: { name: runtime } } });
+const volcano = (spec: any) => object('batch.volcano.sh/v1alpha1', 'Job', 'm', { spec });
 const size = (storage: string) => ({ resources: { requests: { storage } } });
 const gone = (when: string, before: any, ...says: string[]): Case => ({ when, before: [before], after: [], finds: [''], says });
 const update = (type: string) => ({ updateStrategy: { type } });
@@ -253,6 +257,12 @@ export const CASES: Record<string, Case[]> = {
     { when: 'a Job is suspended', before: [job()], after: [job({ suspend: true })] },
     { when: 'a CronJob does something else', before: [cronJob(image('1'))], after: [cronJob(image('2'))] },
   ],
+  'change/run': [
+    { when: 'a TFJob trains with another image', before: [run('TFJob', { tfReplicaSpecs: { Worker: { image: '1' } } })], after: [run('TFJob', { tfReplicaSpecs: { Worker: { image: '2' } } })], finds: ['spec.tfReplicaSpecs.Worker.image'], says: ['write another one'] },
+    { when: 'a PyTorchJob may start over more often', before: [run('PyTorchJob', { runPolicy: { backoffLimit: 3 } })], after: [run('PyTorchJob', { runPolicy: { backoffLimit: 4 } })], finds: ['spec.runPolicy.backoffLimit'] },
+    { when: 'a PyTorchJob goes on with more nodes', before: [run('PyTorchJob', { pytorchReplicaSpecs: { Worker: { replicas: 3 } } })], after: [run('PyTorchJob', { pytorchReplicaSpecs: { Worker: { replicas: 4 } } })] },
+    { when: 'a TFJob is suspended', before: [run('TFJob', { runPolicy: {} })], after: [run('TFJob', { runPolicy: { suspend: true } })] },
+  ],
   'change/immutable-data': [
     { when: 'an immutable ConfigMap says something else', before: [configMap({ a: '1' }, { immutable: true })], after: [configMap({ a: '2' }, { immutable: true })], finds: ['data.a'], says: ['another name'] },
     { when: 'it is no longer to be immutable', before: [configMap({ a: '1' }, { immutable: true })], after: [configMap({ a: '1' })], finds: ['immutable'] },
@@ -311,6 +321,11 @@ export const CASES: Record<string, Case[]> = {
       before: [object('v1', 'PersistentVolume', 'disk', { spec: {} })],
       after: [object('v1', 'PersistentVolume', 'disk', { spec: { nodeAffinity: { required: 'b' } } })],
     },
+    { when: 'a JobSet may start over more often', before: [jobSet({ failurePolicy: { maxRestarts: 3 } })], after: [jobSet({ failurePolicy: { maxRestarts: 4 } })], finds: ['spec.failurePolicy.maxRestarts'], says: ['write another one'] },
+    { when: 'a JobSet is suspended', before: [jobSet({})], after: [jobSet({ suspend: true })] },
+    { when: 'a TrainJob gets another runtime', before: [trainJob('a')], after: [trainJob('b')], finds: ['spec.runtimeRef.name'] },
+    { when: "a Job of Volcano's gets another queue", before: [volcano({ queue: 'a' })], after: [volcano({ queue: 'b' })], finds: ['spec.queue'] },
+    { when: "a Job of Volcano's starts with fewer", before: [volcano({ minAvailable: 3 })], after: [volcano({ minAvailable: 2 })] },
     { when: 'a Secret gets another type', before: [object('v1', 'Secret', 's', { type: 'Opaque' })], after: [object('v1', 'Secret', 's', { type: 'kubernetes.io/tls' })], finds: ['type'] },
     { when: 'a resource gets another scope', before: [definition([v1])], after: [{ ...definition([v1]), spec: { ...definition([v1]).spec, scope: 'Cluster' } }], finds: ['spec.scope'] },
     { when: 'a binding is to bind to another role', before: [binding('reader')], after: [binding('writer')], finds: ['roleRef.name'], says: ['another name'] },

@@ -13,9 +13,10 @@ interface Immutable {
   readonly todo?: string;
 }
 
+const RUN = 'a run is never changed: write another one, under another name';
 const ROLE: Immutable = { fields: ['roleRef'], todo: 'give the binding to the other role another name, or run kubectl auth reconcile' };
 
-/** What no rule of its own takes. Read in the validation of Kubernetes 1.28, 1.34 and 1.36. */
+/** What no rule of its own takes. Read in the validation of Kubernetes 1.28, 1.34 and 1.36, and of the operators of training jobs that docs/operators.md names. */
 const IMMUTABLE: Record<string, Immutable> = {
   'apps/StatefulSet': {
     under: 'spec',
@@ -41,9 +42,13 @@ const IMMUTABLE: Record<string, Immutable> = {
   },
   'Secret': { fields: ['type'] },
   'apiextensions.k8s.io/CustomResourceDefinition': { fields: ['spec.group', 'spec.names.kind', 'spec.names.plural', 'spec.scope'], todo: 'keep it: making it anew deletes all objects of its kind' },
+  'batch.volcano.sh/Job': { under: 'spec', but: ['minAvailable', 'priorityClassName', 'tasks.*.minAvailable', 'tasks.*.replicas'], todo: RUN },
   'certificates.k8s.io/CertificateSigningRequest': { fields: ['spec'] },
   'certificates.k8s.io/ClusterTrustBundle': { fields: ['spec.signerName'] },
   'discovery.k8s.io/EndpointSlice': { fields: ['addressType'] },
+  'jobset.x-k8s.io/JobSet': {
+    fields: ['spec.failurePolicy', 'spec.managedBy', 'spec.network', 'spec.replicatedJobs', 'spec.startupPolicy', 'spec.successPolicy'], todo: RUN,
+  },
   'networking.k8s.io/IngressClass': { fields: ['spec.controller'] },
   'networking.k8s.io/IPAddress': { fields: ['spec.parentRef'] },
   'node.k8s.io/RuntimeClass': { fields: ['handler'] },
@@ -57,13 +62,14 @@ const IMMUTABLE: Record<string, Immutable> = {
   'storage.k8s.io/StorageClass': { fields: ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'], todo: 'make a class of another name, and name it in new claims: those that there are keep theirs' },
   'storage.k8s.io/VolumeAttachment': { fields: ['spec'] },
   'storage.k8s.io/VolumeAttributesClass': { fields: ['driverName', 'parameters'] },
+  'trainer.kubeflow.org/TrainJob': { fields: ['spec.activeDeadlineSeconds', 'spec.managedBy', 'spec.runtimeRef', 'spec.trainer'], todo: RUN },
 };
 
 export const IMMUTABLE_FIELD: RuleDefinition = {
   id: 'change/immutable-field',
   class: ChangeClass.FORBIDDEN,
   proves: 'Fields that are set once and for all stay: `serviceName` and `podManagementPolicy` of a StatefulSet, the role of a binding, the source of a volume, '
-    + 'a class\'s parameters, and their like.',
+    + 'a class\'s parameters, a training job of an operator\'s, and their like.',
   source: 'Kubernetes, the functions Validate...Update in pkg/apis/*/validation/validation.go: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis',
   judge: ({ kind, before, after }, open) => {
     if (!before || !after || !Object.hasOwn(IMMUTABLE, kind)) return [];

@@ -24,6 +24,7 @@ import { RESTARTED } from './restarted';
 import { RETENTION } from './retention';
 import { ROLLED_CONFIGURATION } from './rolled-configuration';
 import { RuleDefinition } from './rule-definition';
+import { RUN } from './run';
 import { SCALE_IN } from './scale-in';
 import { SCALE_IN_UNKNOWN } from './scale-in-unknown';
 import { SCALE_OUT } from './scale-out';
@@ -52,6 +53,7 @@ export const RULES: RuleDefinition[] = [
   CLAIM_TEMPLATES,
   SELECTOR_KEPT,
   JOB,
+  RUN,
   IMMUTABLE_DATA,
   SERVICE_ADDRESS,
   CLAIM,

@@ -34,7 +34,7 @@ export function jobSetSpec(
   const late = typeof deadline !== 'number' ? [] : [{ action: 'FailJobSet', name: 'late', onJobFailureReasons: ['DeadlineExceeded'] }];
   const rules = [...lost, ...late];
   return {
-    failurePolicy: { maxRestarts: startOvers, rules: rules.length > 0 ? rules : undefined },
+    failurePolicy: { maxRestarts: startOvers, restartStrategy: 'Recreate', rules: rules.length > 0 ? rules : undefined },
     network: { enableDNSHostnames: true, publishNotReadyAddresses: true },
     replicatedJobs: ranks.roles.map((role) => {
       const name = container ?? role.name;

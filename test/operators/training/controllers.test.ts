@@ -1,6 +1,7 @@
 import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import { ACCELERATOR, rendered, training, written } from './declare';
-import { JobSetController, KubeflowTrainer, Kueue, TrainingOperator, Volcano } from '../../../src';
+import { JobSetController, KubeflowTrainer, Kueue, Platform, TrainingJob, TrainingOperator, Volcano, WorkloadPlan } from '../../../src';
+import { tfJob } from '../../../src/operators/training-operator/render/tf-job';
 
 const operator = TrainingOperator.existing({ version: '1.9.4' });
 const jobSets = JobSetController.existing({ version: '0.12.0' });
@@ -156,7 +157,28 @@ describe('what a controller can not do is refused, with the name of one that can
   });
 });
 
-test('a controller that does not see the namespace, or the Kubernetes, is refused', () => {
+describe('plans of others', () => {
+  const planned = (): WorkloadPlan => (training('workers', operator).node.findChild('mnist') as TrainingJob).plan;
+
+  test('one that is no work of ranks', () => {
+    const [{ ranks: _, ...component }] = planned().components;
+    expect(() => tfJob('research/mnist', { ...planned(), components: [component] }, 'training-operator 1.9.4', false)).toThrow(
+      'research/mnist: controller: got training-operator 1.9.4 for tensorflow, expected a training job: one work of several processes; leave controller away',
+    );
+  });
+
+  test('a role that a TFJob has no word for', () => {
+    const [component] = planned().components;
+    const ranks = { ...component.ranks!, roles: [{ name: 'looker', replicas: 3 }] };
+    expect(() => tfJob('research/mnist', { ...planned(), components: [{ ...component, ranks }] }, 'training-operator 1.9.4', false)).toThrow(
+      'research/mnist: framework: got the role looker for a TFJob, expected one of chief, evaluator, ps, worker; leave controller away',
+    );
+  });
+});
+
+test('a controller that does not see the namespace, or was not made for the Kubernetes, is refused', () => {
+  const platform = Platform.onPrem({ kubernetesVersion: '1.31' });
+  expect(() => rendered('workers', jobSets, { platform })).toThrow('training/mnist: kubernetesVersion: got 1.31, expected 1.32 or later, the least that JobSetController 0.12.0 supports');
   expect(() => rendered('workers', TrainingOperator.existing({ version: '1.9.4', watches: 'adverts' }))).toThrow('training/mnist: operator: got TrainingOperator in kubeflow, which watches adverts, expected one that watches research');
 });
 
