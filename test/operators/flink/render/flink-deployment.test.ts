@@ -1,7 +1,7 @@
 import { Duration, Size, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import { deployment, processor, rendered, WITHOUT_STATE } from './declare';
-import { ComponentPlan, FlinkApplication, FlinkVersion, Savepoint, SharedVolume, StreamProcessor, WorkloadPlan } from '../../../../src';
+import { ComponentPlan, FlinkApplication, FlinkVersion, Metrics, Savepoint, SharedVolume, StreamProcessor, WorkloadPlan } from '../../../../src';
 import { flinkDeployment, FlinkWay } from '../../../../src/operators/flink/render/flink-deployment';
 
 const main = (part: any) => part.podTemplate.spec.containers[0];
@@ -88,6 +88,14 @@ test('no pod waits for a ConfigMap that only built-in objects have', () => {
 test('scripts of built-in objects leave nothing in the environment', () => {
   const { jobManager, taskManager } = deployment({}, { environment: { LEVEL: 'high' } });
   for (const part of [jobManager, taskManager]) expect(main(part).env.map(({ name }: any) => name)).toEqual(['ENABLE_BUILT_IN_PLUGINS', 'LEVEL']);
+});
+
+test('its metrics are collected where pods say so', () => {
+  const objects = rendered({ metrics: Metrics.ofSystem() });
+  expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['PodMonitor', 'PrometheusRule']));
+  const { taskManager, flinkConfiguration } = objects.find(({ kind }) => kind === 'FlinkDeployment').spec;
+  expect(main(taskManager).ports).toEqual([{ name: 'metrics', containerPort: 9249, protocol: 'TCP' }]);
+  expect(flinkConfiguration['metrics.reporter.prom.port']).toBe('9249');
 });
 
 test('the autoscaler is asked for in its own words', () => {
