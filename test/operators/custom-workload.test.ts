@@ -1,5 +1,5 @@
-import { processor } from './flink/render/declare';
 import { Duty, StreamProcessor, TaskWhen } from '../../src';
+import { processor } from './flink/render/declare';
 import { CustomWorkload } from '../../src/operators/custom-workload';
 
 const chart = () => processor();
