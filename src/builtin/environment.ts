@@ -4,11 +4,11 @@ import { needsIndex, toldNames, toldRanks } from './ranks';
 import { refuse } from '../contract/message';
 import { ComponentLife, ComponentPlan, DoneWhen, WorkloadPlan } from '../plan';
 
-/** Environment variables with plain values, sorted by name. */
+/** Environment variables with plain values, sorted by name. One that is empty has no value: the API server drops it. */
 export function environment(variables: Record<string, string> | undefined): any[] {
   return Object.entries(variables ?? {})
     .sort(([a], [b]) => a < b ? -1 : 1)
-    .map(([name, value]) => ({ name, value: literal(value) }));
+    .map(([name, value]) => ({ name, value: literal(value) || undefined }));
 }
 
 /** The system's variables and the user's, who may not change those of the system. */

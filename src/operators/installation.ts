@@ -33,6 +33,11 @@ export interface Choices {
   readonly controllers: Record<string, ControllerChoice>;
   /** Flags of the controllers, where a folder for kustomize is built. */
   readonly flags?: string[];
+  /**
+   * Whether it needs cert-manager as it was asked for.
+   * @default - as the release does
+   */
+  readonly needsCertManager?: boolean;
   /** The same, as values of the project's chart. Not asked for where it has none. */
   readonly values: () => Record<string, any>;
 }
@@ -74,7 +79,7 @@ export class Installation {
     const choices = choose({ path, namespaceName, site, replicas, byHelm: !vendored, installer: argoCd?.namespaceName ?? 'flux-system' });
     this.inCharge = { entry, version, namespaceName, watched: choices.watched };
     claim(scope, this.inCharge);
-    if (entry.needsCertManager) needCertManager(scope, this.inCharge, certManager);
+    if (choices.needsCertManager ?? entry.needsCertManager) needCertManager(scope, this.inCharge, certManager);
 
     if (vendored) {
       checkEnvironment(path, entry, props.pods?.environment);

@@ -62,7 +62,9 @@ export abstract class InstalledOperator extends Construct implements IInstalledO
   }
 
   /** @internal */
-  protected _install(entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices): void {
-    this.installation = new Installation(this, entry, props, choose);
+  protected _install(
+    entry: CatalogueEntry, props: InstalledOperatorProps, choose: (asked: Asked) => Choices, certManager?: IInstalledOperator,
+  ): void {
+    this.installation = new Installation(this, entry, props, choose, certManager);
   }
 }

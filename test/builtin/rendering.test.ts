@@ -312,7 +312,7 @@ describe('work of several that find each other', () => {
     const { command, env } = container(gang(roles({ name: 'chief', replicas: 1, environment: { ROLE: 'chief' } }, { name: 'worker', replicas: 2 })));
     expect(command).toEqual(['sh', '-c', expect.stringContaining('RANK_ROLES'), 'rank', 'train']);
     expect(env.slice(1)).toEqual([
-      { name: 'RANK_ROLES', value: 'chief:1 worker:2' }, { name: 'RANK_VARIABLES', value: 'ROLE' }, { name: 'ROLE_chief', value: 'chief' }, { name: 'ROLE_worker', value: '' },
+      { name: 'RANK_ROLES', value: 'chief:1 worker:2' }, { name: 'RANK_VARIABLES', value: 'ROLE' }, { name: 'ROLE_chief', value: 'chief' }, { name: 'ROLE_worker' },
     ]);
   });
 

@@ -29,9 +29,14 @@ func main() {
 }
 
 func run() error {
-	webhookPort, err := strconv.Atoi(os.Getenv("WEBHOOK_PORT"))
-	if err != nil {
-		return fmt.Errorf("WEBHOOK_PORT: %w", err)
+	// Where the Operator declares no webhook, there is neither a port nor a certificate, and nobody asks.
+	port := os.Getenv("WEBHOOK_PORT")
+	webhookPort := 0
+	if port != "" {
+		var err error
+		if webhookPort, err = strconv.Atoi(port); err != nil {
+			return fmt.Errorf("WEBHOOK_PORT: %w", err)
+		}
 	}
 	manager, err := ctrl.NewManager(ctrl.GetConfigOrDie(), options(webhookPort))
 	if err != nil {
@@ -43,11 +48,13 @@ func run() error {
 	if err := manager.AddReadyzCheck("ready", healthz.Ping); err != nil {
 		return err
 	}
-	if err := manager.AddReadyzCheck("asked", manager.GetWebhookServer().StartedChecker()); err != nil {
-		return err
-	}
-	if err := (&Validator{Reader: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
-		return err
+	if port != "" {
+		if err := manager.AddReadyzCheck("asked", manager.GetWebhookServer().StartedChecker()); err != nil {
+			return err
+		}
+		if err := (&Validator{Reader: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
+			return err
+		}
 	}
 	if err := (&Reconciler{Client: manager.GetClient(), Live: manager.GetAPIReader()}).SetupWithManager(manager); err != nil {
 		return err

@@ -65,6 +65,11 @@ export interface FlinkOperatorProps extends InstalledOperatorProps, FlinkWatchOp
    */
   readonly webhook?: boolean;
   /**
+   * The cert-manager that its webhook has its certificate from, where this app does not install one: `CertManager.existing({ version: '1.21.1' })`.
+   * @default - the one that this app installs
+   */
+  readonly certManager?: IInstalledOperator;
+  /**
    * A Secret in its namespace with the key `password`, for the file that holds the webhook's certificate.
    * @default - the chart's, whose password everybody can read
    */
@@ -114,9 +119,11 @@ export class FlinkOperator extends InstalledOperator implements IStreamOperator 
     const resources = { operator: quantities(path, props.resources), webhook: quantities(path, props.webhookResources) };
     this._install(FLINK_OPERATOR, props, (asked) => {
       const watched = watchedOf(asked.path, props.watches, props.watchesAll, asked.namespaceName);
-      return { watched, environment: {}, controllers: {}, values: () => flinkOperatorValues(asked, props, watched, resources) };
-    });
+      const values = () => flinkOperatorValues(asked, props, watched, resources);
+      return { watched, environment: {}, controllers: {}, needsCertManager: props.webhook ?? true, values };
+    }, props.certManager);
   }
+
   /** @internal */
   public _mechanism(path: string, namespaceName: string, site: SitePlan): Mechanism {
     return mechanismOf(this, path, namespaceName, site, this.ways);

@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
-import { FlinkOperator, FlinkOperatorProps } from '../../../src';
+import { CertManager, FlinkOperator, FlinkOperatorProps } from '../../../src';
 import { BY, EVERYTHING, operators, valuesOf } from '../in-the-cluster';
 
 const memory = (mebibytes: number) => ({ memory: { limit: Size.mebibytes(mebibytes) } });
 
 function asked(props: Partial<FlinkOperatorProps> = {}) {
   const chart = operators('flink-operator');
-  new FlinkOperator(chart, 'flink', { version: '1.15.0', ...BY.argoCd, ...props });
+  new FlinkOperator(chart, 'flink', { version: '1.15.0', certManager: CertManager.existing({ version: '1.21.1' }), ...BY.argoCd, ...props });
   return chart;
 }
 
@@ -27,7 +27,11 @@ test('by Flux the same, with everything that can be told', () => {
 });
 
 test('it watches all namespaces where it is told so, and asks for no certificate without a webhook', () => {
-  expect(valuesOf(asked({ watchesAll: true, webhook: false }))).toEqual({ webhook: { create: false } });
+  expect(valuesOf(asked({ watchesAll: true, webhook: false, certManager: undefined }))).toEqual({ webhook: { create: false } });
+});
+
+test('with a webhook and no cert-manager it is refused', () => {
+  expect(() => asked({ certManager: undefined }).toJson()).toThrow('certManager: got none in this app, expected cert-manager, which flink-operator 1.15.0 has its certificates from');
 });
 
 test('two pods elect a leader, with the settings that the chart has in the same place', () => {

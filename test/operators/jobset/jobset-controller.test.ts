@@ -16,7 +16,7 @@ function release(image = 'registry.k8s.io/jobset/jobset:v0.12.0'): Record<string
   return {
     'manifests.yaml': [
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'jobset-system' } },
-      ...JOBSET.definitions.map((name) => definition(name)),
+      ...JOBSET.definitions.map((name) => definition(name, { versions: [{ ...definition(name).spec.versions[0], name: 'v1alpha2' }] })),
       { apiVersion: 'v1', kind: 'ServiceAccount', metadata: metadata('controller-manager') },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadata('manager-config'), data: { 'controller_manager_config.yaml': 'kind: Configuration\ninternalCertManagement:\n  enable: true\n' } },
       { apiVersion: 'v1', kind: 'Secret', metadata: metadata('webhook-server-cert') },
@@ -63,7 +63,7 @@ test('from a vendored release, in the namespace that is told', async () => {
   const objects = asked({ install, replicas: 2 }).toJson();
   expect(JSON.stringify(objects)).not.toContain('jobset-system');
   expect(objects.map(({ kind }) => kind).sort()).toEqual([
-    'ConfigMap', 'CustomResourceDefinition', 'Deployment', 'PodDisruptionBudget', 'Secret', 'ServiceAccount', 'ValidatingWebhookConfiguration',
+    'ConfigMap', 'CustomResourceDefinition', 'Deployment', 'NetworkPolicy', 'PodDisruptionBudget', 'Secret', 'ServiceAccount', 'ValidatingWebhookConfiguration',
   ]);
   expect(objects.find(({ kind }) => kind === 'Secret').data).toBeUndefined();
 });
