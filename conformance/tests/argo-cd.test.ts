@@ -136,8 +136,9 @@ test('what left the repository is removed; a namespace is not, by its own mark a
     expect([nameOf(kept), live !== undefined && live.metadata.deletionTimestamp === undefined]).toEqual([nameOf(kept), true]);
   }
   expect((await cache('sessions'))!.metadata.uid).toBe(sessions.metadata.uid);
-  const told = Object.fromEntries((await api.list(APPLICATIONS)).map((one) => [one.metadata.name, sync(one)]));
-  expect(told).toEqual({ ...Object.fromEntries(IN_ORDER.map((name) => [name, 'Synced'])), [FOUNDATION]: 'OutOfSync' });
+  // it compares once more after it has synchronized
+  await api.until('what is kept is all that is out of sync', APPLICATIONS,
+    (all) => all.length === IN_ORDER.length && all.every((one) => sync(one) === (one.metadata.name === FOUNDATION ? 'OutOfSync' : 'Synced')), LONG_SECONDS, described);
   return { left: left.length, pruned };
 }));
 
