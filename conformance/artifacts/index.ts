@@ -1,6 +1,7 @@
 // What a cluster is made of: each built when it is first asked for. The versions are those in go/*/go.mod, and in no other place.
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
+import { command } from './command';
 import { goNeeded, goProgram, pinned } from './go';
 import { atLeast, lacking } from './machine';
 import { tools } from './tools';
@@ -14,6 +15,8 @@ const KWOK = 'sigs.k8s.io/kwok';
 const ARGO_CD = 'github.com/argoproj/argo-cd/v3';
 const KUSTOMIZE_CONTROLLER = 'github.com/fluxcd/kustomize-controller';
 const PROMETHEUS = 'github.com/prometheus/prometheus';
+const TRAINING_OPERATOR = 'github.com/kubeflow/training-operator';
+const JOBSET = 'sigs.k8s.io/jobset';
 
 const COMPONENTS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubelet'];
 
@@ -138,6 +141,38 @@ export async function promtool(): Promise<{ readonly program: string }> {
   return { program: join(folder, 'promtool') };
 }
 
+export const TRAINING_OPERATOR_VERSION = pinned('training-operator', TRAINING_OPERATOR);
+export const JOBSET_VERSION = pinned('jobset', JOBSET);
+
+/** The operator of TFJob, PyTorchJob and the like. `manifests` are its release's, for kustomize; the definitions are below base/crds. */
+export async function trainingOperator(): Promise<{ readonly program: string; readonly manifests: string }> {
+  const folder = await goProgram({
+    name: 'training-operator',
+    module: TRAINING_OPERATOR,
+    package: `${TRAINING_OPERATOR}/cmd/training-operator.v1`,
+    also: async (to, source) => copied(join(await source(TRAINING_OPERATOR), 'manifests'), join(to, 'manifests')),
+    inputs: ['manifests'],
+  });
+  return { program: join(folder, 'training-operator'), manifests: join(folder, 'manifests') };
+}
+
+/** The controller of JobSet. `manifests` are its release's, for kustomize; the definition is below components/crd/bases. */
+export async function jobset(): Promise<{ readonly program: string; readonly manifests: string }> {
+  const folder = await goProgram({
+    name: 'jobset',
+    module: JOBSET,
+    package: JOBSET,
+    also: async (to, source) => copied(join(await source(JOBSET), 'config'), join(to, 'manifests')),
+    inputs: ['config'],
+  });
+  return { program: join(folder, 'jobset'), manifests: join(folder, 'manifests') };
+}
+
+/** Go keeps its modules without the right to write: a copy must be removable. */
+async function copied(from: string, to: string): Promise<void> {
+  await command('cp', ['-r', '--no-preserve=mode', from, to], { seconds: 60 });
+}
+
 /** What the YAML files in a folder say. */
 function yamlFiles(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml').sort().map((name) => readFileSync(join(folder, name), 'utf8'));
@@ -159,6 +194,8 @@ export const ARTIFACTS: Readonly<Record<string, () => Promise<string>>> = {
   'argocd': async () => (await argoCd()).bin,
   'kustomize-controller': async () => dirname((await kustomizeController()).program),
   'promtool': async () => dirname((await promtool()).program),
+  'training-operator': async () => dirname((await trainingOperator()).program),
+  'jobset': async () => dirname((await jobset()).program),
 };
 
 /** What this machine lacks to build them all, in words: empty where nothing is missing. */

@@ -1,4 +1,5 @@
-// Plays the storage provider: a folder for each claim, as a local volume tied to the zone of the node that the scheduler chose.
+// Plays the storage provider: a folder for each claim, as a local volume tied to the zone of the node that the scheduler chose; one that many
+// may write to at once, as file servers have them, is in no zone.
 import * as fs from 'fs';
 import * as path from 'path';
 import { ZONE_LABEL } from './zones';
@@ -50,7 +51,9 @@ export async function provision(api: Api, runFolder: string, claim: KubeObject):
   if (!node || claim.spec.volumeName || claim.status?.phase !== 'Pending' || fs.existsSync(holdFile(runFolder, namespace!, name))) { return; }
   const zone = (await api.get('v1', 'Node', node))?.metadata.labels?.[ZONE_LABEL];
   if (!zone) { return; }
-  fs.mkdirSync(volumeFolder(runFolder, claim), { recursive: true });
+  const folder = volumeFolder(runFolder, claim), shared = claim.spec.accessModes.includes('ReadWriteMany');
+  fs.mkdirSync(folder, { recursive: true });
+  if (shared) { fs.chmodSync(folder, 0o777); } // whoever may mount it may write: its owner is not changed to a pod's group
   await api.apply({
     apiVersion: 'v1',
     kind: 'PersistentVolume',
@@ -60,9 +63,9 @@ export async function provision(api: Api, runFolder: string, claim: KubeObject):
       accessModes: claim.spec.accessModes,
       capacity: claim.spec.resources.requests,
       persistentVolumeReclaimPolicy: 'Retain',
-      local: { path: volumeFolder(runFolder, claim) },
+      ...shared ? { hostPath: { path: folder } } : { local: { path: folder } },
       claimRef: { kind: 'PersistentVolumeClaim', apiVersion: 'v1', namespace, name, uid },
-      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: ZONE_LABEL, operator: 'In', values: [zone] }] }] } },
+      ...shared ? {} : { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: ZONE_LABEL, operator: 'In', values: [zone] }] }] } } },
     },
   }, { manager: 'volumes' });
 }

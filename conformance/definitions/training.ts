@@ -1,6 +1,7 @@
 // The definitions of what training jobs may be written as besides Jobs, out of the Go modules of their operators. Volcano's is in none.
 import { copyFileSync } from 'fs';
 import { join } from 'path';
+import { JOBSET_VERSION, TRAINING_OPERATOR_VERSION } from '../artifacts';
 import { artifact } from '../artifacts/cache';
 import { command } from '../artifacts/command';
 
@@ -11,7 +12,7 @@ interface Source { readonly module: string; readonly version: string; readonly f
 const SOURCES: readonly Source[] = [
   {
     module: 'github.com/kubeflow/training-operator',
-    version: '1.9.3',
+    version: TRAINING_OPERATOR_VERSION,
     files: ['tfjobs', 'pytorchjobs'].map((plural) => `manifests/base/crds/kubeflow.org_${plural}.yaml`),
   },
   {
@@ -19,7 +20,7 @@ const SOURCES: readonly Source[] = [
     version: '2.0.0',
     files: ['clustertrainingruntimes', 'trainingruntimes', 'trainjobs'].map((plural) => `manifests/base/crds/trainer.kubeflow.org_${plural}.yaml`),
   },
-  { module: 'sigs.k8s.io/jobset', version: '0.8.0', files: ['config/components/crd/bases/jobset.x-k8s.io_jobsets.yaml'] },
+  { module: 'sigs.k8s.io/jobset', version: JOBSET_VERSION, files: ['config/components/crd/bases/jobset.x-k8s.io_jobsets.yaml'] },
 ];
 
 /** The folder of their files. */
