@@ -1,8 +1,13 @@
 // npx tsx conformance/images/build.ts kafka 4.3.1
 // Builds an image by itself, or finds it in the cache, and prints where it is.
+import { FLINK_VERSIONS } from './flink/distribution';
+import { flinkImage } from './flink/recipe';
 import { KAFKA_VERSIONS, kafkaImage } from './kafka/recipe';
 
-const IMAGES: Record<string, () => Promise<string>> = Object.fromEntries(KAFKA_VERSIONS.map((version) => [`kafka ${version}`, () => kafkaImage(version)]));
+const IMAGES: Record<string, () => Promise<string>> = Object.fromEntries([
+  ...KAFKA_VERSIONS.map((version) => [`kafka ${version}`, () => kafkaImage(version)]),
+  ...FLINK_VERSIONS.map((version) => [`flink ${version}`, () => flinkImage(version)]),
+]);
 
 async function main(): Promise<void> {
   const name = process.argv.slice(2).join(' ');
