@@ -69,6 +69,23 @@ function completion(path: string, plan: WorkloadPlan, component: ComponentPlan):
   };
 }
 
+/** Exit codes can't be told apart where containers start again in their pods: the API server wants `Never` with such a policy. */
+function failures(path: string, { name, finish }: ComponentPlan): any {
+  const { fatalExitCodes = [], uncountedExitCodes = [], attempts, inPlace } = finish ?? {};
+  if (!inPlace) return failurePolicy(path, name, name, fatalExitCodes, attempts, uncountedExitCodes);
+  const codes = [...fatalExitCodes, ...uncountedExitCodes];
+  if (codes.length > 0) {
+    refuse({
+      path,
+      what: `finish.inPlace of ${name}`,
+      got: `true, and the exit codes ${codes.join(', ')}`,
+      expected: 'none, where containers start again in their pods',
+      change: 'leave one of both away',
+    });
+  }
+  return { backoffLimit: attempts ?? ATTEMPTS };
+}
+
 /** Pods that end when their work is done. */
 export function workJob(path: string, plan: WorkloadPlan, component: ComponentPlan): Manifest {
   const { finish, update } = component;
@@ -99,11 +116,18 @@ export function workJob(path: string, plan: WorkloadPlan, component: ComponentPl
     kind: 'Job',
     metadata: { ...described, labels: { ...queueLabels(path, plan, 'batch/job'), ...described!.labels } },
     spec: {
-      ...failurePolicy(path, component.name, component.name, finish?.fatalExitCodes, finish?.attempts, finish?.uncountedExitCodes),
+      ...failures(path, component),
       activeDeadlineSeconds: finish?.deadlineSeconds,
       ...completion(path, plan, component),
       suspend: finish?.suspended || undefined,
-      template: { ...template, spec: { ...template.spec, restartPolicy: 'Never', subdomain: hasIndexes(component) ? partName(plan, component.name) : undefined } },
+      template: {
+        ...template,
+        spec: {
+          ...template.spec,
+          restartPolicy: finish?.inPlace ? 'OnFailure' : 'Never',
+          subdomain: hasIndexes(component) ? partName(plan, component.name) : undefined,
+        },
+      },
     },
   };
 }

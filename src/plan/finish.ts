@@ -37,6 +37,12 @@ export interface FinishPlan {
    */
   readonly uncountedExitCodes?: number[];
   /**
+   * Whether a container that failed starts again in its pod, after pauses that are short again once it ran for ten minutes; else a new pod takes its
+   * place, after pauses that grow until one succeeds. In place every failure counts, evictions and all, and no exit code is told from another.
+   * @default false
+   */
+  readonly inPlace?: boolean;
+  /**
    * Whether it is held back: no pod is made, and those that there are stop, until it is not.
    * @default false
    */

@@ -278,6 +278,12 @@ describe('work of which any may end it', () => {
     expect(first.workload.readBack().components[0]).toMatchObject({ run: 'r8', replicas: 3 });
   });
 
+  test('what fails starts again in its pod, where it is told so', () => {
+    const spec = job({ finish: { doneWhen: DoneWhen.ANY, attempts: 9, inPlace: true } }).spec;
+    expect([spec.backoffLimit, spec.podFailurePolicy, spec.template.spec.restartPolicy]).toEqual([9, undefined, 'OnFailure']);
+    expect(() => job({ finish: { doneWhen: DoneWhen.ANY, inPlace: true, fatalExitCodes: [3] } })).toThrow('finish.inPlace of member: got true, and the exit codes 3, expected none');
+  });
+
   test('an index is told nobody', () => {
     expect(() => job({ indexedEnvironment: { RANK: '{index}' } })).toThrow('indexedEnvironment of member: got RANK of a component whose pods have no index');
   });

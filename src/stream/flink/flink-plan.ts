@@ -165,7 +165,7 @@ function leader(processor: Processor): ComponentPlan {
     environment: { ...environment(processor, LEADER_RPC), ...(restoreFrom?.path === undefined ? {} : { SAVEPOINT: restoreFrom.path }) },
     placement: standby ? placement(request, 2) : [],
     update: { order: UpdateOrder.REPLACE },
-    finish: { doneWhen: DoneWhen.ANY, attempts: FOR_EVER },
+    finish: { doneWhen: DoneWhen.ANY, attempts: FOR_EVER, inPlace: true },
   };
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from '../../contract/message';
 
-/** Minors that the tests ran. */
-const PROVEN_MINORS: string[] = ['2.3'];
+/** Minors that the tests ran. None yet: what is said of 2.3 was seen with manifests written by hand. */
+const PROVEN_MINORS: string[] = [];
 
 /**
  * A Flink version. Minors that were run on a real cluster by this library's own tests are listed; any patch of them passes.
