@@ -67,6 +67,7 @@ const workloads: Default[] = [
   { kinds: ['Job'], path: 'spec/suspend', value: false },
   { kinds: ['Job'], path: 'spec/manualSelector', value: false }, // since 1.31
   { kinds: ['Job'], path: 'spec/podReplacementPolicy', value: 'Failed' }, // since 1.29
+  { kinds: ['Job'], path: 'spec/podReplacementPolicy', value: 'TerminatingOrFailed' }, // where no exit codes are told apart
   { kinds: ['Job'], path: 'spec/selector/matchLabels/batch.kubernetes.io\\controller-uid', value: 'the server\'s', own: true },
   ...['controller-uid', 'job-name', 'batch.kubernetes.io\\controller-uid', 'batch.kubernetes.io\\job-name'].map((label) => (
     { kinds: ['Job'], path: `spec/template/metadata/labels/${label}`, value: 'the server\'s', own: true })),

@@ -256,7 +256,8 @@ function kill(pid: number): void {
 
 /** Definitions in a file, or in the files of a folder, until the API server serves all that it has. */
 async function install(api: Api, at: string): Promise<void> {
-  const applied = api.run('apply', '--server-side', '--validate=false', '-f', at);
+  // a suite before may have had others of the same name
+  const applied = api.run('apply', '--server-side', '--force-conflicts', '--validate=false', '-f', at);
   if (applied.code !== 0) { throw new Error(`definitions of ${at}: ${applied.err}`); }
   for (const definition of await api.list({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' })) { await api.served(definition); }
 }
