@@ -21,7 +21,7 @@ export interface S3Options extends ObjectStoreOptions {
   readonly bucket: string;
   /**
    * The region, `eu-central-1`.
-   * @default - what EKS tells the pods (AWS_REGION)
+   * @default - what EKS tells the pods (AWS_REGION). Flink begins at us-east-1 and follows the bucket: name it outside of the partition `aws`
    */
   readonly region?: string;
   /**

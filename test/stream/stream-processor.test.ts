@@ -271,15 +271,25 @@ describe('stores', () => {
     expect(variables(find('Deployment', 'fraud-worker'))).toMatchObject({ AWS_ACCESS_KEY_ID: { name: 'keys', key: 'access-key' }, AWS_SECRET_ACCESS_KEY: { name: 'keys', key: 'secret-key' } });
   });
 
-  test('ABFS: the identity of the nodes', () => {
+  test('ABFS: the identity of the nodes, whose tenant they know', () => {
     const clientId = '00000000-0000-0000-0000-000000000001';
     const { find } = synth({ state: ObjectStore.abfs({ account: 'shopstate', container: 'flink', clientId }) }, { version: FlinkVersion.of('2.3.1') });
     expect(configuration(find, 'fraud-leader')).toMatchObject({
       'execution.checkpointing.dir': 'abfss://flink@shopstate.dfs.core.windows.net/streams/fraud/checkpoints',
       'fs.azure.account.oauth.provider.type': 'org.apache.hadoop.fs.azurebfs.oauth2.MsiTokenProvider',
       'fs.azure.account.oauth2.client.id': clientId,
+      'fs.azure.account.oauth2.msi.tenant': '',
     });
     expect(variables(find('Job', 'fraud-leader'))).toMatchObject({ ENABLE_BUILT_IN_PLUGINS: 'flink-azure-fs-hadoop-2.3.1.jar' });
+  });
+
+  test('Flink 1.x reads no empty tenant: there it is said', () => {
+    const [state, tenant] = [ObjectStore.abfs({ account: 'shopstate', container: 'flink', clientId: '00000000-0000-0000-0000-000000000001' }), 'fs.azure.account.oauth2.msi.tenant'];
+    const version = FlinkVersion.of('1.20.3');
+    expect(complaint(() => declare({ state }, { version }))).toBe(`shop/fraud: config['${tenant}']: got nothing, expected a value: the store has to know one, and Flink 1.20 reads no empty one; `
+      + `write config: { '${tenant}': '...' }, or version: FlinkVersion.V2_3_0`);
+    const { find } = synth({ state }, { version, config: { [tenant]: 'contoso' } });
+    expect(configuration(find, 'fraud-leader', 'flink-conf.yaml')).toMatchObject({ [tenant]: 'contoso' });
   });
 
   test('GCS', () => {
@@ -308,7 +318,11 @@ describe('watched', () => {
   test("Flink's own reporter, a port for whoever collects, and who it is in each series", () => {
     const { find } = synth({ metrics });
     expect(configuration(find, 'fraud-worker')).toMatchObject({
-      'metrics.reporters': 'prom', 'metrics.reporter.prom.port': '9249', 'metrics.reporter.prom.scope.variables.additional': 'flink_processor:streams/fraud',
+      'metrics.reporters': 'prom',
+      'metrics.reporter.prom.port': '9249',
+      'metrics.reporter.prom.scope.variables.additional': 'flink_processor:streams/fraud',
+      // else the series would say streams_fraud
+      'metrics.reporter.prom.filterLabelValueCharacters': 'false',
     });
     for (const object of [find('Job', 'fraud-leader'), find('Deployment', 'fraud-worker')]) expect(main(object).ports).toContainEqual({ name: 'metrics', containerPort: 9249, protocol: 'TCP' });
     expect(find('PodMonitor', 'fraud').spec.podMetricsEndpoints[0]).toMatchObject({ port: 'metrics' });

@@ -7,7 +7,9 @@ import { OPERATIONS } from './operations';
 import { leaderPorts, LEADER_RPC, METRICS_PORT_PLAN, REST_PORT, WORKER_RPC, workerPorts } from './ports';
 import { savepointTask } from './savepoint-task';
 import { script } from './scripts';
-import { addressSettings, checkedConfig, configFile, identitySettings, jobSettings, LOCAL_RECOVERY_SETTINGS, metricSettings, WORK_PATH } from './settings';
+import {
+  addressSettings, checkedConfig, configFile, identitySettings, jobSettings, LOCAL_RECOVERY_SETTINGS, metricSettings, readable, WORK_PATH,
+} from './settings';
 import { FlinkState, stateOf } from './state';
 import { monitoring } from './watching';
 import { Work, workOf } from './work';
@@ -62,11 +64,11 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   const state = request.state && stateOf(request, version, request.state);
   checkRun(request, program);
   checkEnvironment(path, options);
-  const settings = {
+  const settings = readable(path, version, {
     ...jobSettings(work, backend, state, request.checkpointSeconds),
     ...(request.metrics ? metricSettings(`${namespaceName}/${name}`) : {}),
     ...checkedConfig(path, version, options.config),
-  };
+  });
   const processor: Processor = { request, options, image, work, settings, program, ...(state ? { state } : {}) };
   const division = divisionOf(path, options.memory, backend === FlinkStateBackend.HASHMAP && !python ? 0 : MANAGED_FRACTION);
   const components = [leader(processor), worker(processor, division)];

@@ -75,11 +75,15 @@ export function addressSettings(rpcAddress?: string): Record<string, string> {
   };
 }
 
-/** Flink's own reporter: it is in the distribution, and waits for settings alone. Each series says of which processor it is. */
+/**
+ * Flink's own reporter: it is in the distribution, and waits for settings alone. Each series says of which processor it is.
+ * - `filterLabelValueCharacters`: by default it writes `_` for all but letters, digits and colons (AbstractPrometheusReporter), also in that.
+ */
 export function metricSettings(processor: string): Record<string, string> {
   return {
     'metrics.reporters': 'prom',
     'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
+    'metrics.reporter.prom.filterLabelValueCharacters': 'false',
     'metrics.reporter.prom.port': String(METRICS),
     'metrics.reporter.prom.scope.variables.additional': `${PROCESSOR_LABEL}:${processor}`,
   };
@@ -130,6 +134,19 @@ export function checkedConfig(path: string, version: FlinkVersion, config: Recor
     }
   }
   return config;
+}
+
+/** Refuses what the version can't read: a line of Flink 1.x without a value is passed over, with a warning (GlobalConfiguration). */
+export function readable(path: string, version: FlinkVersion, settings: Record<string, string>): Record<string, string> {
+  const empty = version.standardYaml ? undefined : Object.keys(settings).find((key) => settings[key] === '');
+  if (empty === undefined) return settings;
+  return refuse({
+    path,
+    what: `config['${empty}']`,
+    got: 'nothing',
+    expected: `a value: the store has to know one, and Flink ${version.minor} reads no empty one`,
+    change: `write config: { '${empty}': '...' }, or version: FlinkVersion.V2_3_0`,
+  });
 }
 
 /** The configuration file in the version's own format, sorted: YAML, or the lines of Flink 1.x, which knows no quotes. */

@@ -49,8 +49,11 @@ interface FileSystem {
 }
 
 /**
- * https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/filesystems/overview/. Of the two for S3 the one that also serves
- * Flink's file sinks. Its own list of credentials lacks web identities and EKS Pod Identity; that of the AWS SDK which it bundles has them.
+ * https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/filesystems/overview/; and, because it says little of settings, the plugins of
+ * 1.20.0 and 2.3.0 themselves. They hand on to Hadoop 3.3.4 what begins with `s3.` or `fs.s3a.`, and with `fs.azure.`.
+ * - S3: of the two plugins the one that also serves Flink's file sinks. Its own list of credentials lacks web identities (IRSA); that of the AWS SDK
+ *   which it bundles has them, and EKS Pod Identity from 1.20.1 on.
+ * - GCS: without a file of credentials it asks the metadata server, so that there is nothing to set.
  */
 function fileSystem({ kind, bucket, account, endpoint, region, identity }: ObjectStoreRequest): FileSystem {
   switch (kind) {
@@ -70,10 +73,12 @@ function fileSystem({ kind, bucket, account, endpoint, region, identity }: Objec
         scheme: 'abfss',
         authority: `${bucket}@${account}.dfs.core.windows.net`,
         plugin: 'flink-azure-fs-hadoop',
-        // hadoop-azure 3.3.4, which it bundles, asks the node for the identity; workload identity came with 3.4.1 (HADOOP-18610)
+        // hadoop-azure 3.3.4, which it bundles, asks the node for the identity; workload identity came with 3.4.1 (HADOOP-18610).
+        // It does not begin without a tenant, but an empty one is none: the node knows its own.
         settings: {
           'fs.azure.account.auth.type': 'OAuth',
           'fs.azure.account.oauth.provider.type': 'org.apache.hadoop.fs.azurebfs.oauth2.MsiTokenProvider',
+          'fs.azure.account.oauth2.msi.tenant': '',
           ...(identity?.annotations?.[AZURE_CLIENT] === undefined ? {} : { 'fs.azure.account.oauth2.client.id': identity.annotations[AZURE_CLIENT] }),
         },
       };

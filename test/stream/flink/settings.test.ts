@@ -26,6 +26,7 @@ kubernetes.cluster-id: fraud
 kubernetes.namespace: streams
 metrics.internal.query-service.port: 6125
 metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
+metrics.reporter.prom.filterLabelValueCharacters: false
 metrics.reporter.prom.port: 9249
 metrics.reporter.prom.scope.variables.additional: "flink_processor:streams/fraud"
 metrics.reporters: prom

@@ -33,6 +33,7 @@ export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay)
   const leader = { ...planned, permissions: leaderPermissions(way.standalone, planned.permissions) };
   const keepsState = plan.groups.some(({ progress }) => progress?.keptOutside);
   const settings = checkedSettings(path, {
+    version: plan.version,
     components: [leader, worker],
     keepsState,
     added: {

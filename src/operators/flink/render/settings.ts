@@ -38,11 +38,17 @@ export function upgradeMode(settings: Record<string, string>, keepsState: boolea
   return of(settings, SAVEPOINTS) === undefined ? UpgradeMode.LAST_STATE : UpgradeMode.SAVEPOINT;
 }
 
+/** What settings are made of. */
+interface Told {
+  /** Flink's. */
+  readonly version: string;
+  readonly components: [ComponentPlan, ComponentPlan];
+  readonly keepsState: boolean;
+  readonly added: Record<string, string>;
+}
+
 /** The settings of a FlinkDeployment, sorted. What the operator's validator would refuse is refused here. */
-export function checkedSettings(
-  path: string, { components: [leader, worker], keepsState, added }:
-  { readonly components: [ComponentPlan, ComponentPlan]; readonly keepsState: boolean; readonly added: Record<string, string> },
-): Record<string, string> {
+export function checkedSettings(path: string, { version, components: [leader, worker], keepsState, added }: Told): Record<string, string> {
   const settings: Record<string, string> = { ...leader.settings, ...worker.settings, ...ports(worker.ports), ...added };
   const refused = (key: string, expected: string, change: string): never => refuse({ path, what: `config['${key}']`, got: `'${settings[key]}'`, expected, change });
   const forbidden = FORBIDDEN.find((key) => settings[key] !== undefined);
@@ -64,7 +70,20 @@ export function checkedSettings(
     refuse({ path, what: 'leaders', got: `${leader.replicas} without high availability`, expected: '1, or state: a standby finds what it takes over there', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
   }
   checkAutoscaler(settings, refused);
+  if (Number(version.split('.')[0]) >= 2) checkNesting(settings, refused);
   return Object.fromEntries(Object.keys(settings).filter((key) => !ELSEWHERE.includes(key)).sort().map((key) => [key, settings[key]]));
+}
+
+/**
+ * What Flink 2 reads is nested, where nothing can have both a value and parts: it makes no JobManager then.
+ * https://github.com/apache/flink-kubernetes-operator/blob/release-1.15.0/flink-kubernetes-operator/src/main/java/org/apache/flink/kubernetes/kubeclient/decorators/FlinkConfMountDecorator.java
+ */
+function checkNesting(settings: Record<string, string>, refused: (key: string, expected: string, change: string) => never): void {
+  for (const key of Object.keys(settings)) {
+    const parts = key.split('.');
+    const outer = parts.map((_, at) => parts.slice(0, at).join('.')).find((name) => name !== '' && settings[name] !== undefined);
+    if (outer) refused(key, `none below '${outer}', which has a value: the operator writes both as nested YAML`, 'leave one of both away, or write it by another of its names');
+  }
 }
 
 /** Flink would choose these at random, and no policy could let them in. The operator or Flink itself settles the others. */

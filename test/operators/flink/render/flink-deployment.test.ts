@@ -130,8 +130,14 @@ describe('what is declared wrong is refused', () => {
     ['a time of no seconds', {}, {}, { autoscaling: { window: Duration.seconds(0) } }, 'FlinkOperator.existing: autoscaling.window: got 0'],
     ['an autoscaler out of its bounds', {}, { config: { 'job.autoscaler.enabled': 'true', 'job.autoscaler.utilization.max': '0.5' } }, {}, "config['job.autoscaler.utilization.max']: got '0.5', expected a number of 0.7 to 1"],
     ['an autoscaler with a word for a number', {}, { config: { 'job.autoscaler.enabled': 'true', 'job.autoscaler.scale-up.max-factor': 'much' } }, {}, "config['job.autoscaler.scale-up.max-factor']: got 'much', expected a number of 0 or more"],
+    ['a value with parts below it', {}, { config: { 's3.endpoint': 'a', 's3.endpoint.region': 'b' } }, {}, "config['s3.endpoint.region']: got 'b', expected none below 's3.endpoint', which has a value"],
   ] as const)('%s', (_, props, job, operator, message) => {
     expect(() => rendered(props as any, job, operator as any)).toThrow(message);
+  });
+
+  test('Flink 1 reads line by line, and there nothing is nested', () => {
+    const config = { 's3.endpoint': 'a', 's3.endpoint.region': 'b' };
+    expect(deployment({}, { version: FlinkVersion.of('1.20.3'), config }).flinkConfiguration).toMatchObject(config);
   });
 
   test('out of its bounds is nothing where there is no autoscaler', () => {
