@@ -9,17 +9,26 @@ import { gitOpsDefinitions } from './definitions/git-ops';
 import { prometheusDefinitions } from './definitions/prometheus';
 import { strimziDefinitions } from './definitions/strimzi';
 import { trainingDefinitions } from './definitions/training';
+import { VERSION as FLINK } from './flink/declaration';
+import { countingImage } from './flink/job';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
 import { VERSION } from './kafka/declaration';
 import { OWN_OPERATOR } from './own-operator/example';
 import { controllerImage } from './own-operator/image';
-import { Suite } from './suites';
+import { totalsImage } from './pipeline/job';
+import { FlinkJob, Suite } from './suites';
 import { exporterImage, exporterJar } from './watching/exporter';
 
 /** Programs that a run needs besides what the artifacts are built with. */
 const PROGRAMS: Record<string, string> = {
   git: 'git', openssl: 'openssl', mvn: 'Maven', java: 'a JDK', setpriv: 'util-linux', nsenter: 'util-linux', sysctl: 'procps', ps: 'procps',
+};
+
+const JOB_IMAGES: Record<FlinkJob, () => Promise<string>> = {
+  'counting:1': () => countingImage(FLINK.version, 1),
+  'counting:2': () => countingImage(FLINK.version, 2),
+  'totals:1': () => totalsImage(FLINK.version),
 };
 
 /** What this machine lacks for a cluster of its own, in words. */
@@ -49,6 +58,8 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   const certificates = await certManager();
   const images = [await pauseImage(path.dirname((await pause()).program))];
   for (const each of kafkaVersions(suites, up)) { images.push(await kafkaImage(each)); }
+  for (const job of new Set(suites.flatMap((s) => s.jobs ?? []))) { images.push(await JOB_IMAGES[job]()); }
+  if (suites.some((s) => s.jobs)) { await promtool(); }
   if (suites.some((s) => s.metrics)) {
     images.push(await exporterImage());
     await promtool();
@@ -62,7 +73,8 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
 /** The versions of Kafka that the suites run, or the newest. */
 function kafkaVersions(suites: readonly Suite[], up: boolean): string[] {
   const worlds = suites.filter((s) => s.nodes).flatMap((s) => s.worlds);
-  return [...new Set([...up || worlds.length > 0 ? [VERSION] : [], ...worlds.map((w) => w.version ?? VERSION)].map((v) => v.version))];
+  const newest = up || worlds.length > 0 || suites.some((s) => s.kafka);
+  return [...new Set([...newest ? [VERSION] : [], ...worlds.map((w) => w.version ?? VERSION)].map((v) => v.version))];
 }
 
 /** What the suites that come last need besides. */

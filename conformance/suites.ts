@@ -1,9 +1,15 @@
 // The suites by name, and what each needs.
+import { declare as declareStream } from './flink/declaration';
+import { CHANGED as CHANGED_PAIR, OVERWRITTEN, PAIR, SINGLE as SINGLE_LEADER, STATELESS, STOPPED } from './flink/worlds';
 import { declared } from './gitops/app';
 import { KafkaDeclaration } from './kafka/declaration';
 import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } from './kafka/worlds';
 import { KubeObject } from './kubernetes/api';
 import { OWN_OPERATOR } from './own-operator/example';
+import { AT_LEAST_ONCE, declare as declarePipeline, EXACTLY_ONCE } from './pipeline/declaration';
+
+/** A program on Flink, which is in an image. */
+export type FlinkJob = 'counting:1' | 'counting:2' | 'totals:1';
 
 export interface Suite {
   readonly name: string;
@@ -15,6 +21,10 @@ export interface Suite {
   readonly example?: string;
   /** What it applies, where that is neither. */
   readonly declared?: () => readonly KubeObject[];
+  /** The programs on Flink that its pods run. */
+  readonly jobs?: readonly FlinkJob[];
+  /** Whether its pods run Kafka, where it has no worlds. */
+  readonly kafka?: boolean;
   /** Whether it kills processes, loses nodes or empties disks: only on a cluster of its own. */
   readonly powerOverNodes?: boolean;
   /** Whether it needs real nodes and images. */
@@ -163,6 +173,40 @@ export const SUITES: readonly Suite[] = [
     powerOverNodes: true, // no registry has the exporter's image
     nodes: true,
     metrics: true,
+    long: true,
+  },
+  {
+    name: 'flink',
+    file: 'flink.test.ts',
+    about: 'Flink counts each record exactly once, whatever is done to it, and is changed by two commits',
+    worlds: [],
+    declared: () => [PAIR, STOPPED, CHANGED_PAIR, SINGLE_LEADER].flatMap(declareStream),
+    jobs: ['counting:1', 'counting:2'],
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
+  },
+  {
+    name: 'flink-controls',
+    file: 'flink-controls.test.ts',
+    about: 'Flink on manifests that are broken on purpose fails the same experiments, each for its own reason',
+    worlds: [],
+    declared: () => [PAIR, OVERWRITTEN, STATELESS].flatMap(declareStream),
+    jobs: ['counting:1', 'counting:2'],
+    powerOverNodes: true,
+    nodes: true,
+    long: true,
+  },
+  {
+    name: 'pipeline',
+    file: 'pipeline.test.ts',
+    about: 'from a topic of Kafka through Flink to another one, each record counts exactly once, whatever is done to both',
+    worlds: [],
+    declared: () => [EXACTLY_ONCE, AT_LEAST_ONCE].flatMap(declarePipeline),
+    jobs: ['totals:1'],
+    kafka: true,
+    powerOverNodes: true,
+    nodes: true,
     long: true,
   },
 ];

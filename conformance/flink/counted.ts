@@ -30,8 +30,7 @@ export function counted(lines: readonly string[], splits: number): Counted {
     graphs[graph] = (graphs[graph] ?? 0) + 1;
     codes[code] = (codes[code] ?? 0) + 1;
   }
-  const miscounted = [...byKey.values()].reduce((sum, counts) => sum + wrong(counts), 0);
-  return { records: numbers.length, ...judged(numbers, splits), miscounted, graphs, codes };
+  return { records: numbers.length, ...judged(numbers, splits), miscounted: miscounted(byKey), graphs, codes };
 }
 
 function judged(numbers: bigint[], splits: number): Pick<Counted, 'twice' | 'missing'> {
@@ -45,6 +44,11 @@ function judged(numbers: bigint[], splits: number): Pick<Counted, 'twice' | 'mis
   // Between two pieces there is a gap that is none; they are the widest.
   const within = gaps.sort((a, b) => a < b ? 1 : -1).slice(splits - 1);
   return { twice, missing: Number(within.reduce((sum, gap) => sum + gap, 0n)) };
+}
+
+/** Key -> its counts: how many of them are missing or there again. */
+export function miscounted(byKey: ReadonlyMap<string, readonly number[]>): number {
+  return [...byKey.values()].reduce((sum, counts) => sum + wrong(counts), 0);
 }
 
 /** How many of 1, 2, 3 ... are missing or there again. */

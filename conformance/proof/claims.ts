@@ -10,12 +10,12 @@ export interface Claim {
   readonly done: string;
 }
 
-const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KEEPS = '`keepsAcknowledgedWrites`', SERVES = '`servesDuringMaintenance`', DERIVED = 'derivation';
+const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KEEPS = '`keepsAcknowledgedWrites`', SERVES = '`servesDuringMaintenance`', ONCE = '`delivery: EXACTLY_ONCE`', POINT = '`recoveryPoint`', DERIVED = 'derivation';
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
 const api = claim('api'), gitops = claim('gitops'), argo = claim('argo-cd'), flux = claim('flux'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
-  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched');
+  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched'), flink = claim('flink'), flinkControl = claim('flink-controls'), pipeline = claim('pipeline');
 
 const TITLES = { 'argo-cd': 'Argo CD', 'flux': 'Flux' };
 
@@ -135,6 +135,35 @@ export const CLAIMS: readonly Claim[] = [
     [Rule.REPLICATION_COPIES, Rule.REPLICATION_ACKNOWLEDGED_COPIES, Rule.DISRUPTION_BUDGET, Rule.AVAILABILITY_SINGLE_POINT],
     'two of three brokers taken away: the four alerts that are meant for it fire on the metrics of the others, and no others'),
   watched('back', DERIVED, [], 'the two are back: no alert fires'),
+
+  flink('install', ONCE, [Rule.DELIVERY_END_TO_END], 'a leader, a standby and two workers applied to an empty cluster: the job runs, and each record is counted once'),
+  flink('alerts', DERIVED, [Rule.AVAILABILITY_SINGLE_POINT, Rule.CHECKPOINT_DURABLE, Rule.AVAILABILITY_PAUSE],
+    'what Flink\'s reporter says in real processes, played to the alerts: all that they ask for is there, none fires, and each does when its own number is wrong'),
+  flink('kill-worker', `${SURVIVES_NODE}, ${ONCE}`, [Rule.CHECKPOINT_DURABLE, Rule.DELIVERY_END_TO_END], 'a worker killed (-9): it goes on from a checkpoint'),
+  flink('kill-leader', `${SURVIVES_NODE}, ${ONCE}`, [Rule.AVAILABILITY_SINGLE_POINT, Rule.DELIVERY_END_TO_END], 'the leader killed (-9): the standby leads, and goes on from a checkpoint'),
+  flink('evict-leaders', `${SURVIVES_NODE}, ${ONCE}`, [Rule.DISRUPTION_BUDGET], 'both leaders evicted at the same instant: one goes, as a drain would have it'),
+  flink('lose-node', `${SURVIVES_NODE}, ${ONCE}`, [Rule.PLACEMENT_DOMAINS, Rule.AVAILABILITY_SINGLE_POINT], 'the node of the leader lost, with a worker'),
+  flink('edit-in-place', ONCE, [], 'another image and other arguments without a savepoint: the API server refuses those of the leaders, workers refuse to start, and taken back it goes on'),
+  flink('second-commit-first', ONCE, [], 'the second commit of a change without the first: the new leaders wait, and taken back it goes on'),
+  flink('stop', ONCE, [Rule.CHECKPOINT_DURABLE], 'the first commit: stopped with a savepoint; leaders end, and nothing of the run is kept at the API server'),
+  flink('stopped-stays', ONCE, [], 'the Job of the stopped leaders deleted and applied again: they end, and nothing is written'),
+  flink('restore', ONCE, [Rule.CHECKPOINT_DURABLE], 'the second commit: another jar, other arguments and three workers, from the savepoint'),
+  flink('kill-changed-leader', `${SURVIVES_NODE}, ${ONCE}`, [Rule.AVAILABILITY_SINGLE_POINT], 'the new leader killed (-9): it goes on from a checkpoint of its own, not from the savepoint'),
+  flink('single-install', DERIVED, [], 'one leader, and workers with volumes of their own'),
+  flink('single-kill-leader', POINT, [Rule.CHECKPOINT_DURABLE], 'the only leader killed (-9): it starts again in its pod, and goes on from a checkpoint'),
+  flink('single-kill-worker', POINT, [Rule.CHECKPOINT_DURABLE], 'a worker with a volume of its own killed (-9)'),
+  flinkControl('nothing-kept', POINT, [Rule.CHECKPOINT_DURABLE], 'control: no state declared, a worker killed: the job begins with nothing'),
+  flinkControl('no-high-availability', ONCE, [Rule.CHECKPOINT_DURABLE], 'control: checkpoints without high availability, the leader killed: it knows of none'),
+  flinkControl('no-high-availability-twice', ONCE, [Rule.DELIVERY_END_TO_END], 'control: and so records are there twice'),
+  flinkControl('forgetful-standby', ONCE, [], 'control: Flink\'s defaults, stopped with a savepoint: the standby runs it again, from nothing'),
+  flinkControl('mindful-standby', ONCE, [], 'the same with the library\'s settings: the standby ends'),
+  flinkControl('reused-id', ONCE, [], 'control: nobody guards a changed program over an HA id in use: the old graph and arguments run, with the new classes'),
+
+  pipeline('install', ONCE, [Rule.DELIVERY_END_TO_END], 'Kafka, topics, users and a processor between two topics, all at once: each acknowledged order is counted once'),
+  pipeline('kill-worker', ONCE, [Rule.DELIVERY_END_TO_END], 'a worker killed (-9): open transactions are given up, and none that was committed comes again'),
+  pipeline('kill-leader', ONCE, [Rule.DELIVERY_END_TO_END], 'the leader killed (-9)'),
+  pipeline('kill-broker', ONCE, [Rule.DELIVERY_END_TO_END], 'a broker killed (-9): reading, writing and transactions go on'),
+  pipeline('at-least-once', ONCE, [Rule.DELIVERY_END_TO_END], 'control: at least once promised, a worker killed: orders are counted twice'),
 
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
 ];

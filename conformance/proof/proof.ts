@@ -6,6 +6,7 @@ import * as path from 'path';
 import { example, EXAMPLES } from '../api/examples';
 import { API_SERVER_VERSIONS, ARGO_CD_VERSION, KUSTOMIZE_CONTROLLER_VERSION, PROMTOOL_VERSION } from '../artifacts';
 import { Input, keyOf } from '../artifacts/cache';
+import { VERSION as FLINK } from '../flink/declaration';
 import { declare, VERSION } from '../kafka/declaration';
 import { CONTROLLER_RUNTIME_VERSION } from '../own-operator/image';
 import { SUITES } from '../suites';
@@ -36,7 +37,8 @@ export function readProof(): Proof {
 export function suiteKey(suite: string): string {
   const { worlds, example: name, declared, flux, argoCd } = SUITES.find((s) => s.name === suite)!;
   return keyOf([
-    suite, ...worlds.map((world) => JSON.stringify(declare(world))), ...imageInputs(suite), ...name ? exampleInputs(name) : [],
+    suite, ...worlds.map((world) => JSON.stringify(declare(world))),
+    ...imageInputs(suite), ...name ? exampleInputs(name) : [],
     ...declared ? [JSON.stringify(declared())] : [], ...flux ? [KUSTOMIZE_CONTROLLER_VERSION] : [], ...argoCd ? [ARGO_CD_VERSION] : [],
   ]);
 }
@@ -44,8 +46,13 @@ export function suiteKey(suite: string): string {
 /** The recipes of the images that its pods run; another system's are none of its business. */
 function imageInputs(name: string): Input[] {
   const suite = SUITES.find((s) => s.name === name)!;
-  const recipes = [...suite.nodes ? ['base', 'image.ts', 'pause.ts'] : [], ...suite.nodes && suite.worlds.length > 0 ? ['kafka'] : []];
-  return recipes.map((recipe) => ({ path: path.join(__dirname, '../images', recipe) }));
+  const recipes = [
+    ...suite.nodes ? ['base', 'image.ts', 'pause.ts'] : [],
+    ...suite.nodes && suite.worlds.length > 0 || suite.kafka ? ['kafka'] : [],
+    ...suite.jobs ? ['flink'] : [],
+  ].map((recipe) => path.join('images', recipe));
+  const sources = new Set((suite.jobs ?? []).map((job) => job.startsWith('totals') ? 'pipeline/job' : 'flink/job'));
+  return [...recipes, ...sources].map((file) => ({ path: path.join(__dirname, '..', file) }));
 }
 
 /** The manifests, and the sources beside the program that they are made by. */
@@ -69,7 +76,8 @@ function versions(name: string, kubernetes: string): string {
   if (suite.alone) { return `promtool ${PROMTOOL_VERSION}, JMX exporter ${EXPORTER_VERSION}`; }
   return [
     `Kubernetes ${suite.everyVersion ? [kubernetes, ...API_SERVER_VERSIONS].sort().join(', ') : kubernetes}`,
-    ...suite.nodes && suite.worlds.length > 0 ? [`Kafka ${VERSION.version}`] : [],
+    ...suite.nodes && suite.worlds.length > 0 || suite.kafka ? [`Kafka ${VERSION.version}`] : [],
+    ...suite.jobs ? [`Flink ${FLINK.version}`] : [],
     ...suite.example ? [`controller-runtime ${CONTROLLER_RUNTIME_VERSION}`] : [],
     ...suite.argoCd ? [`Argo CD ${ARGO_CD_VERSION}`] : [],
     ...suite.flux ? [`kustomize-controller ${KUSTOMIZE_CONTROLLER_VERSION}`] : [],

@@ -7,9 +7,10 @@ export interface Sample {
   readonly value: number;
 }
 
-/** Kafka's, of an answer in Prometheus' text format. What is no number yet is left out. */
-export function samples(pod: string, answer: string): Sample[] {
-  return [...answer.matchAll(/^(kafka_\w+)\{(.*?),?\} (\S+)\r?$/gm)]
+/** Those of a system, by how their names begin, of an answer in Prometheus' text format. What is no number yet is left out. */
+export function samples(system: string, pod: string, answer: string): Sample[] {
+  return [...answer.matchAll(/^(\w+)\{(.*?),?\} (\S+)\r?$/gm)]
+    .filter(([, metric]) => metric.startsWith(`${system}_`))
     .map(([, metric, labels, value]) => ({ metric, labels: `${labels},pod="${pod}"`, value: Number(value) }))
     .filter(({ value }) => Number.isFinite(value));
 }

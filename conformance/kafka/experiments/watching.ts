@@ -66,7 +66,7 @@ async function scrape(world: KafkaWorld): Promise<Sample[]> {
   return (await Promise.all(members.map(async ({ metadata: { name, labels } }) => {
     const { code, out, err } = await world.api.exec(world.namespace, name, labels!['app.kubernetes.io/component'], ['bash', '-c', ASK]);
     if (code !== 0) { throw new Error(`${world.namespace}: ${name} gave no metrics (${code}): ${err.slice(-300)}`); }
-    return samples(name, out);
+    return samples('kafka', name, out);
   }))).flat();
 }
 

@@ -9,7 +9,7 @@ const ANSWER = [
   'kafka_d{kafka_cluster="orders/events"} NaN',
   'jmx_scrape_error 0.0', 'jvm_threads_current{state="x"} 9.0', '',
 ].join('\n');
-const seen = samples('events-broker-0', ANSWER);
+const seen = samples('kafka', 'events-broker-0', ANSWER);
 
 test('Kafka\'s series are those of the pod that was asked, and what is no number yet is left out', () => {
   expect(lasting(seen)).toEqual({

@@ -1,0 +1,106 @@
+// Kafka and a stream processor between two of its topics on the proving ground, with a witness at both ends.
+import { CLUSTER, declare, PipelineDeclaration, PROCESSOR, TOTALS } from './declaration';
+import { LocalCluster } from '../cluster/cluster';
+import { miscounted } from '../flink/counted';
+import { PATIENCE_SECONDS, Processor } from '../flink/processor';
+import { Broken } from '../kafka/broken-promise';
+import { namespaceOf } from '../kafka/declaration';
+import { Writer } from '../kafka/writer';
+import { KubeObject } from '../kubernetes/api';
+import { isReady } from '../kubernetes/status';
+
+/** How long the consumer may wait for the next message, in milliseconds: a failure is not among what it waits for. */
+const IDLE_MS = 60_000;
+const SECONDS = 200;
+
+export class PipelineWorld extends Processor {
+  public readonly writer: Writer;
+  /** What was applied. */
+  public readonly objects: KubeObject[];
+
+  public constructor(cluster: LocalCluster, declaration: PipelineDeclaration) {
+    super(cluster, PROCESSOR, declaration.namespace);
+    this.objects = declare(declaration);
+    this.writer = new Writer(cluster.api, declaration.namespace);
+  }
+
+  protected get run(): undefined { return undefined; }
+
+  /** All at once, as a GitOps tool would. */
+  public async apply(): Promise<void> {
+    await this.api.apply(namespaceOf(this.namespace));
+    await this.api.applyAll(this.objects);
+    this.writer.follow();
+  }
+
+  public async remove(): Promise<void> {
+    this.writer.close();
+    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
+      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 });
+    }
+    await this.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
+    for (const object of this.objects.filter((o) => o.kind.startsWith('ClusterRole'))) { await this.api.delete(object); }
+    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
+      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 }); // those made meanwhile
+    }
+    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
+      (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
+  }
+
+  public async broker(ordinal: number): Promise<KubeObject> {
+    const pod = await this.api.get('v1', 'Pod', `${CLUSTER}-broker-${ordinal}`, this.namespace);
+    if (!pod) { throw new Error(`there is no pod ${CLUSTER}-broker-${ordinal}`); }
+    return { ...pod, apiVersion: 'v1', kind: 'Pod' };
+  }
+
+  public async brokersReady(): Promise<void> {
+    await this.api.until('three brokers Ready', { apiVersion: 'v1', kind: 'Pod', namespace: this.namespace, labels: `app.kubernetes.io/instance=${CLUSTER},app.kubernetes.io/component=broker` },
+      (pods) => pods.filter(isReady).length === 3, PATIENCE_SECONDS);
+  }
+
+  /** Of what was acknowledged before now, all is counted, once; the counts of each key are whole. */
+  public async exactlyOnce(): Promise<{ readonly records: number }> {
+    const orders = this.writer.acknowledged.map(({ value }) => value);
+    await this.goesOn(); // what was read before a checkpoint is committed with it, or with the next
+    const values = new Set<string>(), byKey = new Map<string, number[]>();
+    let twice = 0;
+    for (const line of await this.read()) {
+      const [value, key, count] = line.split(' ');
+      if (values.has(value)) { twice++; }
+      values.add(value);
+      byKey.set(key, [...byKey.get(key) ?? [], Number(count)]);
+    }
+    const lost = orders.filter((value) => !values.has(value)).length, wrong = miscounted(byKey);
+    if (orders.length === 0) { throw new Broken('counted: got no order, expected some'); }
+    if (twice + lost + wrong > 0) {
+      throw new Broken(`counted: got ${twice} orders twice, ${lost} lost and ${wrong} counts that are wrong among ${orders.length}, expected none`);
+    }
+    return { records: orders.length };
+  }
+
+  /** All that is committed up to now, as a consumer of its own group reads it from the beginning. What comes later tells that it has read so far. */
+  private async read(): Promise<string[]> {
+    const pods = await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace });
+    const witness = pods.find((p) => p.metadata.name.startsWith('witness-') && isReady(p))!.metadata.name;
+    const client = `--bootstrap-server ${CLUSTER}.${this.namespace}.svc:9092 --topic ${TOTALS} --command-config /etc/kafka/${CLUSTER}/config/client.properties`;
+    const ask = (script: string) => this.api.exec(this.namespace, witness, 'reader', ['bash', '-c', script], SECONDS);
+    const told = await ask(`/opt/kafka/bin/kafka-get-offsets.sh ${client}`);
+    const ahead = new Map([...told.out.matchAll(/^[^:]+:(\d+):(\d+)$/gm)].map(([, partition, end]) => [partition, Number(end)]));
+    if (ahead.size === 0) { throw new Error(`the ends of the log: ${told.err.slice(-400)}`); }
+    const lines: string[] = [];
+    const said = await this.api.execLines(this.namespace, witness, 'reader', ['bash', '-c', `timeout ${SECONDS} /opt/kafka/bin/kafka-console-consumer.sh ${client} \
+--group witness --from-beginning --command-property isolation.level=read_committed --command-property enable.auto.commit=false --timeout-ms ${IDLE_MS} \
+--formatter-property print.partition=true --formatter-property print.offset=true`], (line) => {
+      const [, partition, offset, value] = /^Partition:(\d+)\tOffset:(\d+)\t(.*)$/.exec(line) ?? [];
+      if (value === undefined) { return false; }
+      lines.push(value);
+      if (Number(offset) >= ahead.get(partition)!) { ahead.delete(partition); }
+      return ahead.size === 0;
+    });
+    // The consumer outlives whoever asked for it; while it is a member of the group, the next one would be given only a part.
+    const ended = await ask('pkill -f "[C]onsoleConsumer"; while pgrep -f "[C]onsoleConsumer" >&2; do sleep 0.1; done');
+    if (ended.code !== 0) { throw new Error(`a consumer of the reader is still there: ${ended.err}`); }
+    if (ahead.size > 0) { throw new Broken(`unreadable: the reader did not come to ${JSON.stringify([...ahead])}: ${said.slice(-400)}`); }
+    return lines;
+  }
+}
