@@ -1,6 +1,6 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
 import {
-  Audience, ClaimAccess, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover,
+  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover,
   UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 
@@ -356,6 +356,7 @@ export const CASES: Record<string, Case[]> = {
     { when: 'members go one after the other', plan: plan() },
     { when: 'stateless pods are replaced by new ones first', plan: plan({ components: [stateless({ name: 'node' })], groups: [anyWillDo] }) },
     { when: 'maintenance may be seen', plan: plan({ promise: { servesDuringMaintenance: false }, components: [member({ update: { order: UpdateOrder.ALL_AT_ONCE } })] }) },
+    { when: 'what runs to completion is another run when it is changed', plan: plan({ components: [member({ life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE } })] }) },
     {
       when: 'all members stop at once',
       plan: plan({ components: [member({ update: { order: UpdateOrder.ALL_AT_ONCE } })] }),

@@ -64,7 +64,7 @@ describe('what the rules find', () => {
 
   test.each<[string, Parameters<typeof findings>, string[]]>([
     ['nothing, with state and a standby', [], []],
-    ['that it pauses with each restart', [{ guarantees: { servesDuringMaintenance: true } }], ['availability/pause', 'update/serial']],
+    ['that it pauses with each restart', [{ guarantees: { servesDuringMaintenance: true } }], ['availability/pause']],
     ['that nothing outlives a failure', [{ state: undefined }], ['checkpoint/durable', 'availability/single-point']],
     ['that once is promised and nothing is kept', [{ state: undefined, guarantees: exactly, writes: [Sink.idempotent(ledger)] }], ['delivery/end-to-end', 'checkpoint/durable', 'availability/single-point']],
     ['that a source forgets', [{ reads: [Source.external('socket', { replayable: false })], guarantees: { delivery: Delivery.AT_LEAST_ONCE } }], ['delivery/end-to-end']],

@@ -15,10 +15,14 @@ export const UPDATE_SERIAL: RuleDefinition = {
     : [],
 };
 
-/** Components of groups whose restarts clients must not notice. */
+/**
+ * Components of groups whose restarts clients must not notice. What runs to completion is never rolled: whether its work stands still meanwhile is the
+ * matter of availability/pause.
+ */
 function served(plan: WorkloadPlan): ComponentPlan[] {
   const groups = groupsOfSeveral(plan);
-  return plan.components.filter((component) => groups.some((group) => group.components.includes(component.name)));
+  const rolled = plan.components.filter(({ life }) => life !== ComponentLife.RUN_TO_COMPLETION);
+  return rolled.filter(({ name }) => groups.some(({ components }) => components.includes(name)));
 }
 
 function order(plan: WorkloadPlan, component: ComponentPlan): Finding[] {
