@@ -26,7 +26,7 @@ describe('leaders', () => {
     const { find } = synth();
     const verbs = (name: string) => find('Role', name).rules.map((rule: any) => [rule.resources, rule.verbs]);
     expect(verbs('fraud-leader')).toEqual([[['configmaps'], ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']]]);
-    expect(verbs('fraud-worker')).toEqual([[['configmaps'], ['get', 'list', 'watch']]]);
+    expect(verbs('fraud-worker')).toEqual([[['configmaps'], ['list', 'watch']]]);
   });
 
   test('without state nobody stands by, nobody asks the API server, and workers find the one leader by its Service', () => {

@@ -195,7 +195,8 @@ function worker(processor: Processor, division: Division): ComponentPlan {
     replicas: work.workers,
     resources: { ...cpuOf(resources, 1000 * work.slots), memoryBytes: memory.process, heapBytes: memory.frameworkHeap + memory.taskHeap },
     ports: [...workerPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
-    ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['get', 'list', 'watch'] }] } : {}),
+    // all that it asked for, in conformance/flink/seen.md: it learns who leads, and reads none by its name
+    ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['list', 'watch'] }] } : {}),
     // the API server refuses to change it, so that it tells of which image a running job is
     configs: [...request.configs, { name: 'leaders', configMapName: leaderName(request), path: LEADERS_PATH }],
     volumes: [volume ?? { name: 'work', path: WORK_PATH, durable: false }],
