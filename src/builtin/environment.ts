@@ -15,6 +15,10 @@ export function environment(variables: Record<string, string> | undefined): any[
 export function mergedEnvironment(
   path: string, part: string, ours: Record<string, string> | undefined, users: Record<string, string> | undefined,
 ): any[] {
+  for (const [name, value] of Object.entries({ ...ours, ...users })) {
+    if (typeof value === 'string') continue;
+    refuse({ path, what: `environment variable ${name} of ${part}`, got: JSON.stringify(value) ?? 'nothing', expected: 'a text', change: `write ${name}: '${String(value ?? '')}'` });
+  }
   for (const name of Object.keys(users ?? {})) {
     if (ours?.[name] !== undefined && ours[name] !== users![name]) {
       refuse({

@@ -170,7 +170,7 @@ export function checkNames(path: string, plan: WorkloadPlan): void {
       case ComponentLife.RUN_TO_COMPLETION:
         // the host name of the last index; the API server checks it
         if (component.run !== undefined) checkPart(path, `run of component ${component.name}`, component.run, DNS_LABEL, 'a letter or a digit');
-        checkLength(path, plan, 'Job, with its last index,', `${ownerName(plan, component)}-${component.replicas - 1}`, LABEL_LENGTH);
+        checkLength(path, plan, 'Job with its last index', `${ownerName(plan, component)}-${component.replicas - 1}`, LABEL_LENGTH);
         break;
     }
     for (const port of component.ports) {

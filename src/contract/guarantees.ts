@@ -69,12 +69,15 @@ export function resolveGuarantees(guarantees: Guarantees = {}, path = 'guarantee
     survives,
     keepsAcknowledgedWrites,
     servesDuringMaintenance,
-    ...(guarantees.recoveryPoint && { recoveryPointSeconds: wholeSeconds(guarantees.recoveryPoint) }),
-    ...(guarantees.recoveryTime && { recoveryTimeSeconds: wholeSeconds(guarantees.recoveryTime) }),
+    ...(guarantees.recoveryPoint && { recoveryPointSeconds: wholeSeconds(path, 'recoveryPoint', guarantees.recoveryPoint) }),
+    ...(guarantees.recoveryTime && { recoveryTimeSeconds: wholeSeconds(path, 'recoveryTime', guarantees.recoveryTime) }),
   };
 }
 
 /** Rounded down: a promise is never made weaker. */
-function wholeSeconds(duration: Duration): number {
+function wholeSeconds(path: string, what: string, duration: Duration): number {
+  if (typeof duration.toSeconds !== 'function') {
+    refuse({ path, what: `guarantees.${what}`, got: JSON.stringify(duration), expected: 'a value such as Duration.minutes(1)', change: `write ${what}: Duration.minutes(1)` });
+  }
   return Math.floor(duration.toSeconds({ integral: false }));
 }

@@ -35,26 +35,26 @@ function bytes(path: string, what: string, size?: Size): number | undefined {
   return required(path, what, size, 'toKibibytes', 'Size.gibibytes(4)').toKibibytes() * 1024;
 }
 
-/** The part of cdk8s-plus' resources that a plan can keep: memory is requested and limited alike. */
-export function resourcesOf(path: string, resources: ContainerResources = {}): ResourceRequest {
-  const request = bytes(path, 'resources.memory.request', resources.memory?.request);
-  const limit = bytes(path, 'resources.memory.limit', resources.memory?.limit);
+/** The part of cdk8s-plus' resources that a plan can keep: memory is requested and limited alike. `what`: the prop, for messages. */
+export function resourcesOf(path: string, resources: ContainerResources = {}, what = 'resources'): ResourceRequest {
+  const request = bytes(path, `${what}.memory.request`, resources.memory?.request);
+  const limit = bytes(path, `${what}.memory.limit`, resources.memory?.limit);
   if (request !== undefined && limit !== undefined && request !== limit) {
     refuse({
       path,
-      what: 'resources.memory',
+      what: `${what}.memory`,
       got: `request ${request / 1048576} MiB and limit ${limit / 1048576} MiB`,
       expected: 'both alike, because memory above the request may be taken away while heap and page cache are full',
       change: 'give only the limit',
     });
   }
   if (resources.ephemeralStorage) {
-    refuse({ path, what: 'resources.ephemeralStorage', got: 'a value', expected: 'none', change: 'say what the members store with `storage`' });
+    refuse({ path, what: `${what}.ephemeralStorage`, got: 'a value', expected: 'none', change: 'say what the members store with `storage`' });
   }
-  const cpuMillis = millis(path, 'resources.cpu.request', resources.cpu?.request);
-  const cpuLimitMillis = millis(path, 'resources.cpu.limit', resources.cpu?.limit);
+  const cpuMillis = millis(path, `${what}.cpu.request`, resources.cpu?.request);
+  const cpuLimitMillis = millis(path, `${what}.cpu.limit`, resources.cpu?.limit);
   if (cpuMillis !== undefined && cpuLimitMillis !== undefined && cpuLimitMillis < cpuMillis) {
-    refuse({ path, what: 'resources.cpu', got: `limit ${cpuLimitMillis}m below request ${cpuMillis}m`, expected: 'a limit of at least the request, or none', change: 'leave the limit away' });
+    refuse({ path, what: `${what}.cpu`, got: `limit ${cpuLimitMillis}m below request ${cpuMillis}m`, expected: 'a limit of at least the request, or none', change: 'leave the limit away' });
   }
   return { cpuMillis, cpuLimitMillis, memoryBytes: limit ?? request };
 }

@@ -17,10 +17,16 @@ export function required<T extends object>(path: string, what: string, value: T,
   return value;
 }
 
+/** A prop as it is written in a program, also one of a prop: `memory: { metaspace: Size.mebibytes(256) }`. */
+export function written(what: string, value: string): string {
+  return what.split('.').reduceRight((inner, name, at, { length }) => at === length - 1 ? `${name}: ${inner}` : `${name}: { ${inner} }`, value);
+}
+
 /** Numbers of pods. */
 export function wholeNumber(path: string, what: string, got: number, least: number): number {
   if (!Number.isSafeInteger(got) || got < least) {
-    refuse({ path, what, got: shown(got), expected: `a whole number of ${least} or more`, change: `write ${what}: ${Number.isFinite(got) ? Math.max(least, Math.ceil(got)) : least}` });
+    const nearest = Number.isFinite(got) ? Math.max(least, Math.ceil(got)) : least;
+    refuse({ path, what, got: shown(got), expected: `a whole number of ${least} or more`, change: `write ${written(what, String(nearest))}` });
   }
   return got;
 }

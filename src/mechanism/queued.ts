@@ -5,12 +5,13 @@ import { WorkloadPlan } from '../plan';
 export function queueLabels(path: string, { queue }: WorkloadPlan, kind: string): Record<string, string> {
   if (queue === undefined) return {};
   if (!queue.kinds.includes(kind)) {
+    const told = queue.heldBackBy?.[kind];
     refuse({
       path,
       what: 'queue',
       got: `a work of the kind ${kind} in ${queue.name}, a queue of ${queue.keptBy}`,
       expected: `a kind that ${queue.keptBy} holds back: ${queue.kinds.join(', ') || 'none'}`,
-      change: 'leave the queue away, or let another mechanism make the work',
+      change: told === undefined ? 'leave the queue away, or let another mechanism make the work' : `write ${told} where ${queue.keptBy} is declared, or leave the queue away`,
     });
   }
   return queue.labels ?? {};

@@ -2,6 +2,7 @@ import { CatalogueEntry, compareVersions, sourceOf, versionProblem } from './ven
 import { Watched } from './vendor/watched';
 import { UNPROVEN_ANNOTATION } from '../builtin/accepted-risks';
 import { refuse } from '../contract/message';
+import { shown } from '../declared/values';
 
 /** What is known of an operator in a cluster, whoever installed it. */
 export interface InCharge {
@@ -14,7 +15,7 @@ export interface InCharge {
 /** @throws if the catalogue knows no such version */
 export function checkedVersion(path: string, entry: CatalogueEntry, version: string): string {
   const problem = versionProblem(entry, String(version));
-  if (problem) refuse({ path, what: 'version', got: `'${version}'`, expected: problem.expected, change: problem.change.replace('write ', 'write version: ') });
+  if (problem) refuse({ path, what: 'version', got: shown(version), expected: problem.expected, change: problem.change.replace('write ', 'write version: ') });
   return version;
 }
 

@@ -11,6 +11,11 @@ export interface QueuePlan {
   /** The kinds of work that it can hold back, API group and kind in lower case: `batch/job`, `kubeflow.org/tfjob`. */
   readonly kinds: string[];
   /**
+   * Kinds of work that it would hold back, too, if it were told so: what is to be written where its keeper is declared, by kind.
+   * @default - none
+   */
+  readonly heldBackBy?: Record<string, string>;
+  /**
    * Labels of the object that is the work, whichever mechanism makes it.
    * @default - none
    */

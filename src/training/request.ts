@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { CheckpointRequest } from './checkpoints';
 import { DataSet } from './data-set';
 import { TrainingRequest } from './framework';
@@ -40,6 +41,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
   const places = placesOf(path, [...kept ? [kept] : [], ...sets]);
   // Of who runs jobs, not all can tell codes apart: what was not asked for must not be refused.
   const { attempts = ATTEMPTS, fatalExitCodes = props.controller ? [] : FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
+  const resources = workerResources(path, props);
   const startedTogetherBy = mechanism.startsTogether ? mechanism.name : queue?.startsTogether ? queue.keptBy : undefined;
   return {
     path,
@@ -48,7 +50,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     image: checkedImage(path, 'image', props.image),
     command: commandOf(path, props.command),
     user: wholeNumber(path, 'user', user, 1),
-    resources: workerResources(path, props),
+    resources,
     environment: {
       ...places.environment,
       TRAINING_RUN: props.run,
@@ -56,7 +58,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
       ...Object.fromEntries(sets.map((set) => [`DATA_${set.name.slice('data-'.length).toUpperCase().replace(/-/g, '_')}`, addressOf(set)])),
     },
     secretVariables: [...props.secretVariables ?? [], ...places.secretVariables],
-    volumes: [sharedMemory(path, props)],
+    volumes: [sharedMemory(path, props, resources.memoryBytes!)],
     shared: places.shared,
     claims: places.claims,
     ...places.identity ? { identity: places.identity } : {},
@@ -64,7 +66,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     pods: podsOf(path, props, site, spot),
     farewell: farewell(checkpoints),
     startOvers: wholeNumber(path, 'attempts', attempts, 0),
-    ...props.deadline ? { deadlineSeconds: wholeNumber(path, 'deadline', props.deadline.toSeconds({ integral: false }), 1) } : {},
+    ...props.deadline === undefined ? {} : { deadlineSeconds: deadlineOf(path, props.deadline) },
     fatalExitCodes,
     suspended,
     progress: { keptOutside: checkpoints !== undefined, ...checkpoints ? { everySeconds: checkpoints.everySeconds } : {} },
@@ -87,10 +89,16 @@ export function word(path: string, what: string, got: string, example: string): 
 }
 
 function commandOf(path: string, command: string[]): string[] {
-  if (!Array.isArray(command) || command.length === 0) {
-    refuse({ path, what: 'command', got: shown(command), expected: 'a program and its arguments', change: "write command: ['python', 'train.py']" });
+  if (!Array.isArray(command) || command.length === 0 || command.some((each) => typeof each !== 'string')) {
+    refuse({ path, what: 'command', got: shown(command), expected: 'a list of texts, a program and its arguments', change: "write command: ['python', 'train.py']" });
   }
   return command;
+}
+
+function deadlineOf(path: string, deadline: Duration): number {
+  const seconds = required(path, 'deadline', deadline, 'toSeconds', 'Duration.hours(12)').toSeconds({ integral: false });
+  if (Number.isInteger(seconds) && seconds >= 1) return seconds;
+  return refuse({ path, what: 'deadline', got: `${seconds} s`, expected: 'whole seconds, 1 or more', change: `write deadline: Duration.seconds(${Math.max(1, Math.ceil(seconds))})` });
 }
 
 function workerResources(path: string, { resources, accelerators }: TrainingJobProps): ResourcePlan {
@@ -114,8 +122,18 @@ function workerResources(path: string, { resources, accelerators }: TrainingJobP
 }
 
 /** https://docs.pytorch.org/docs/stable/multiprocessing.html (shared memory of data loaders); a container's own has 64 MiB. */
-function sharedMemory(path: string, { sharedMemory: size }: TrainingJobProps): VolumePlan {
+function sharedMemory(path: string, { sharedMemory: size }: TrainingJobProps, memoryBytes: number): VolumePlan {
   const bytes = size && required(path, 'sharedMemory', size, 'toKibibytes', 'Size.gibibytes(8)').toKibibytes() * 1024;
+  if (bytes !== undefined && bytes > memoryBytes) {
+    const mebi = (of: number) => Math.floor(of / 2 ** 20);
+    refuse({
+      path,
+      what: 'sharedMemory',
+      got: `${mebi(bytes)} MiB`,
+      expected: `a part of the ${mebi(memoryBytes)} MiB of resources.memory: it counts against them`,
+      change: `write sharedMemory: Size.mebibytes(${mebi(memoryBytes / 2)}), or more memory`,
+    });
+  }
   return { name: 'shm', path: '/dev/shm', durable: false, inMemory: true, ...bytes === undefined ? {} : { bytes } };
 }
 

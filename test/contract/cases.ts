@@ -65,7 +65,7 @@ export const CASES: Record<string, Case[]> = {
     {
       when: 'a recovery point is promised, and checkpoints go with the pods',
       plan: plan({ promise: { ...AT_REST, recoveryPointSeconds: 60 }, groups: [resuming({ progress: { keptOutside: false, everySeconds: 60 } })] }),
-      says: ['got recoveryPoint: 60 s, and nothing that provides it'],
+      says: ['got recoveryPoint: 60 s, and no checkpoint that outlives the pods', 'every 60 s or less'],
     },
     { when: 'a recovery time is promised', plan: plan({ promise: { recoveryTimeSeconds: 60 } }), says: ['got recoveryTime: 60 s'] },
   ],

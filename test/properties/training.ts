@@ -113,7 +113,7 @@ export function declareTraining(told: TrainingDeclaration): { chart: Chart; job:
     run: told.run,
     framework: framework(told),
     image: 'registry.example.com/mnist:7',
-    command: ['python', 'train.py'],
+    command: [told.kind === 'distributed' ? 'torchrun' : 'python', 'train.py'],
     resources: { memory: { limit: Size.mebibytes(told.mebibytes) } },
     accelerators: told.devices === undefined ? undefined : Accelerator.nvidia({ perWorker: told.devices }),
     checkpoints: checkpoints(told),

@@ -17,10 +17,19 @@ describe('refused when it is declared', () => {
     ['fewer slots than pieces', () => declare({ parallelism: 7 }, { slotsPerWorker: 2, workers: 3 }), 'workers: got 3 with 2 slots each, 6 in all, expected 7 slots, one for each piece of the work; write workers: 4'],
     ['a worker that Flink itself fills', () => declare({}, { workerResources: memory(800) }), 'workerResources.memory: got 800 MiB: 256 MiB of metaspace, 192 MiB of overhead, 256 MiB for Flink itself, 64 MiB of network buffers, 140 MiB of managed memory leave -109 MiB for the heap of tasks, expected 128 MiB of heap or more; write workerResources: { memory: { limit: Size.mebibytes('],
     ['a leader without a heap', () => declare({}, { leaderResources: memory(600) }), 'leaderResources.memory: got 600 MiB: 256 MiB of metaspace, 192 MiB of overhead and 128 MiB outside of the heap leave 24 MiB for the heap, expected 128 MiB of heap or more; write leaderResources: { memory: { limit: Size.mebibytes(704) } }'],
+    ['more memory than is requested', () => declare({}, { workerResources: { memory: { request: Size.gibibytes(2), limit: Size.gibibytes(4) } } }), 'shop/fraud: workerResources.memory: got request 2048 MiB and limit 4096 MiB'],
+    ['a network of all memory', () => declare({}, { memory: { networkFraction: 1 } }), 'memory.networkFraction: got 1, expected a number from 0 to less than 1; write memory: { networkFraction: 0.1 }'],
+    ['a volume for what nobody keeps', () => declare({ state: undefined }, { localRecovery: { size: Size.gibibytes(50) } }), 'localRecovery: got a volume without state, expected a place for checkpoints'],
+    ['no image', () => declare({}, { image: undefined }), "shop/fraud: image: got nothing, expected a host with an optional path, all in lower case, then name and tag; write image: 'registry.example.com/shop/fraud:1.0'"],
+    ['no version', () => FlinkVersion.of(undefined as any), 'version: got nothing, expected major.minor.patch'],
+    ['arguments in one text', () => jar({ arguments: '--threshold 100' as any }), "FlinkApplication.jar: arguments: got '--threshold 100', expected a list of texts; write arguments: ['--threshold', '100']"],
+    ['a variable that is a number', () => declare({}, { environment: { LIMIT: 5 as any } }), "shop/fraud: environment variable LIMIT of leader: got 5, expected a text; write LIMIT: '5'"],
+    ['a point in seconds', () => declare({ guarantees: { recoveryPoint: 30 as any } }), 'shop/fraud: guarantees.recoveryPoint: got 30, expected a value such as Duration.minutes(1); write recoveryPoint: Duration.minutes(1)'],
+    ['one source in place of a list', () => declare({ reads: Source.external('sensors') as any }), 'shop/fraud: reads: got {"replayable":true,"flowName":"sensors"}, expected a list; write reads: [ ... ]'],
     ['all memory managed', () => declare({}, { memory: { managedFraction: 1 } }), 'memory.managedFraction: got 1, expected a number from 0 to less than 1'],
     ['parts of more than all', () => declare({}, { memory: { managedFraction: 0.8, networkFraction: 0.3 } }), 'memory: got 0.8 of it managed and 0.3 for the network, expected less than 1 together'],
-    ['no metaspace', () => declare({}, { memory: { metaspace: Size.mebibytes(1) } }), 'memory.metaspace: got 1048576 bytes, expected 64 MiB or more; write memory.metaspace: Size.mebibytes(64)'],
-    ['a small volume', () => declare({}, { localRecovery: { size: Size.mebibytes(1) } }), 'localRecovery.size: got 1m, expected 1 GiB or more'],
+    ['no metaspace', () => declare({}, { memory: { metaspace: Size.mebibytes(1) } }), 'memory.metaspace: got 1 MiB, expected 64 MiB or more; write memory: { metaspace: Size.mebibytes(64) }'],
+    ['a small volume', () => declare({}, { localRecovery: { size: Size.mebibytes(1) } }), 'localRecovery.size: got 1 MiB, expected 1 GiB or more; write localRecovery: { size: Size.gibibytes(50) }'],
     ['a backend of the future', () => declare({}, { stateBackend: 'forst' as FlinkStateBackend }), "stateBackend: got 'forst'"],
     ['an old Flink', () => FlinkVersion.of('1.19.2'), "got '1.19.2', expected 1.20.0 or later"],
     ['half a version', () => FlinkVersion.of('2.3'), "got '2.3', expected major.minor.patch; write FlinkVersion.of('2.3.0')"],
@@ -45,17 +54,21 @@ describe('refused when it is declared', () => {
     ['to stop with a savepoint nowhere', () => declare({ state: undefined, upgrade: Savepoint.to('r8') }), 'upgrade: got a savepoint without state'],
     ['to begin with a savepoint and keep nothing', () => declare({ state: undefined, restoreFrom: Savepoint.named('r8') }), 'restoreFrom: got a savepoint without state'],
     ['a savepoint as a text', () => declare({ restoreFrom: 'r8' as any }), "restoreFrom: got 'r8', expected a value such as Savepoint.named('r8')"],
-    ['what is no source', () => declare({ reads: ['orders' as any] }), "reads: got 'orders', expected a value such as cluster.addTopic("],
-    ['what is no sink', () => declare({ writes: [undefined as any] }), 'writes: got nothing, expected a value such as cluster.addTopic('],
+    ['what is no source', () => declare({ reads: ['orders' as any] }), "reads[0]: got 'orders', expected a value such as cluster.addTopic("],
+    ['what is no sink', () => declare({ writes: [undefined as any] }), 'writes[0]: got nothing, expected a value such as cluster.addTopic('],
     ['a sink without a name', () => Sink.external(''), "Sink.external: name: got '', expected a name of one line"],
     ['a transaction of half a second', () => Sink.transactional(Sink.external('ledger'), { timeout: Duration.millis(500) }), 'Sink.transactional: timeout: got 0.5 s, expected whole seconds, 1 or more'],
     ['a delivery of one kind too many', () => declare({ guarantees: { delivery: 'at-most-once' as Delivery } }), "guarantees.delivery: got 'at-most-once', expected Delivery.AT_LEAST_ONCE or Delivery.EXACTLY_ONCE"],
     ['an exporter that Flink does not need', () => declare({ metrics: Metrics.jmxExporter({ image: 'x:1' }) }), 'metrics: got an exporter, expected none: Flink serves its metrics by itself; write metrics: Metrics.ofSystem()'],
     ['a dashboard that there is not', () => declare({ metrics: Metrics.ofSystem({ dashboard: true }) }), 'metrics.dashboard: got true'],
-    ['a name too long with the savepoint of its run', () => declare({ restoreFrom: Savepoint.named('r'.repeat(20)) }, {}, 'f'.repeat(40)), 'name of the Job, with its last index,: got "'],
+    ['a name too long with the savepoint of its run', () => declare({ restoreFrom: Savepoint.named('r'.repeat(20)) }, {}, 'f'.repeat(40)), 'name of the Job with its last index: got "'],
     ['a name with capitals', () => declare({}, {}, 'Fraud'), 'got "Fraud", expected lower case letters'],
     ['no application', () => new StreamProcessor(new Chart(new App(), 'c', { namespace: 'n' }), 'x', { parallelism: 1 } as any), 'application: got nothing, expected a value such as FlinkApplication.jar('],
   ])('%s', (_, act, message) => expect(complaint(act)).toContain(message));
+});
+
+test('more pieces than Flink has key groups: no number of them helps', () => {
+  expect(complaint(() => declare({ parallelism: 40000 }))).toMatch(/expected at most 720; write parallelism: 720$/);
 });
 
 describe('what the rules find', () => {
@@ -75,11 +88,17 @@ describe('what the rules find', () => {
     ['nothing, where they outlast a checkpoint', [{ writes: [Sink.transactional(ledger, { timeout: Duration.minutes(15) })], guarantees: exactly }], []],
     ['nothing, where at least once is enough', [{ writes: [ledger], guarantees: { delivery: Delivery.AT_LEAST_ONCE } }], []],
     ['that more may be lost than was promised', [{ checkpointEvery: Duration.minutes(5), guarantees: { recoveryPoint: Duration.minutes(1) } }], ['recovery/provided']],
+    ['that a point is promised and nothing is kept', [{ state: undefined, guarantees: { survives: 'none' as any, recoveryPoint: Duration.minutes(1) } }], ['checkpoint/durable', 'recovery/provided']],
     ['nothing, where the risk was taken', [{ state: undefined, acceptedRisks: [Risk.accept(Rule.CHECKPOINT_DURABLE, 'a filter without memory'), Risk.accept(Rule.AVAILABILITY_SINGLE_POINT, 'back in a minute')] }], []],
     ['nothing, where nothing is survived and nothing is kept', [{ state: undefined, guarantees: { survives: 'none' as any }, acceptedRisks: [Risk.accept(Rule.CHECKPOINT_DURABLE, 'a filter without memory')] }], []],
   ])('%s', (_, declaration, rules) => {
     const found = findings(...declaration).map((text) => /\[?([a-z]+\/[a-z-]+)/.exec(text)?.[1]);
     expect([...new Set(found)].sort()).toEqual([...rules].sort());
+  });
+
+  test('a point that nothing keeps is mended by checkpoints', () => {
+    const found = findings({ state: undefined, guarantees: { survives: 'none' as any, recoveryPoint: Duration.minutes(1) } });
+    expect(found.join()).toContain('got recoveryPoint: 60 s, and no checkpoint that outlives the pods, expected checkpoints in an object store or on a shared volume, every 60 s or less');
   });
 
   test('the numbers of transactions stand in the message', () => {

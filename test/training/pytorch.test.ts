@@ -3,13 +3,13 @@ import { Accelerator, ITrainingFramework, Platform, PyTorch, Risk, Rule, Trainin
 
 const RISKS = [Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'a test of ten'), Risk.accept(Rule.CHECKPOINT_DURABLE, 'a test of ten')];
 
-function job(framework: ITrainingFramework, accelerators?: Accelerator, kubernetesVersion = '1.34'): any {
+function job(framework: ITrainingFramework, accelerators?: Accelerator, kubernetesVersion = '1.34', command = ['torchrun', 'train.py']): any {
   const chart = new Chart(new App(), 'training', { namespace: 'research' });
   new TrainingJob(chart, 'words', {
     run: 'r1',
     framework,
     image: 'words:1',
-    command: ['torchrun', 'train.py'],
+    command,
     resources: { memory: { limit: Size.gibibytes(1) } },
     accelerators,
     platform: Platform.onPrem({ kubernetesVersion }),
@@ -79,4 +79,22 @@ test.each<[string, () => unknown, string]>([
   ['restarts below none', () => PyTorch.distributed({ nodes: 2, elastic: { minNodes: 1, maxRestarts: -1 } }), 'elastic.maxRestarts: got -1'],
 ])('refused: %s', (_, declare, text) => {
   expect(declare).toThrow(text);
+});
+
+test.each<[string, ITrainingFramework, string[]]>([
+  ['several processes', PyTorch.distributed({ nodes: 2, processesPerNode: 2 }), ['/usr/bin/python3', '-u', 'train.py', '--epochs', '3']],
+  ['nodes that come and go', PyTorch.distributed({ nodes: 4, elastic: { minNodes: 2 } }), ['python', 'train.py', '--epochs', '3']],
+])('%s that nobody starts are refused', (_, framework, command) => {
+  expect(() => job(framework, undefined, '1.34', command)).toThrow(`training/words: command: got ${command[0]}, which starts one process in each node, expected torchrun, which starts several and lets nodes come and go; `
+    + "write command: ['torchrun', 'train.py', '--epochs', '3']");
+});
+
+test('one node may have several devices for one process', () => {
+  expect(() => job(PyTorch.distributed({ nodes: 1 }), Accelerator.nvidia({ perWorker: 2 }), '1.34', ['python', 'train.py'])).not.toThrow();
+});
+
+test.each([
+  [['python', '-m', 'torch.distributed.run', 'train.py']], [['./train.sh']], [['accelerate', 'launch', 'train.py']],
+])('what starts them by another name is taken: %j', (command) => {
+  expect(() => job(PyTorch.distributed({ nodes: 2, processesPerNode: 2 }), undefined, '1.34', command)).not.toThrow();
 });

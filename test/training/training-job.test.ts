@@ -197,7 +197,7 @@ describe('gangs', () => {
 
   test('one alone is no gang, and neither are those that go on with fewer', () => {
     expect(() => synth({ acceptedRisks: [], framework: TensorFlow.multiWorker({ workers: 1 }) })).not.toThrow();
-    expect(() => synth({ acceptedRisks: [], framework: PyTorch.distributed({ nodes: 3, elastic: { minNodes: 1 } }) })).not.toThrow();
+    expect(() => synth({ acceptedRisks: [], command: ['torchrun', 'train.py'], framework: PyTorch.distributed({ nodes: 3, elastic: { minNodes: 1 } }) })).not.toThrow();
   });
 
   test('in a queue that starts them together it is none', () => {
@@ -253,12 +253,16 @@ describe('refused', () => {
   test.each<[string, Partial<TrainingJobProps>, string]>([
     ['no run', { run: '' }, "training/mnist: run: got '', expected lower-case letters, digits and hyphens"],
     ['a run that no name can end in', { run: 'R_7' }, "run: got 'R_7'"],
-    ['a name that is too long with run, role and index', { run: `r${'7'.repeat(50)}` }, 'name of the Job, with its last index,: got "mnist-r777'],
-    ['no command', { command: [] }, 'command: got [], expected a program and its arguments'],
+    ['a name that is too long with run, role and index', { run: `r${'7'.repeat(50)}` }, 'name of the Job with its last index: got "mnist-r777'],
+    ['no command', { command: [] }, 'command: got [], expected a list of texts, a program and its arguments'],
     ['an image that is none', { image: 'mnist:7 ' }, "image: got the image 'mnist:7 '"],
     ['no memory', { resources: {} }, 'resources.memory: got nothing, expected the memory of a worker'],
     ['attempts below none', { attempts: -1 }, 'attempts: got -1, expected a whole number of 0 or more'],
-    ['no time at all', { deadline: Duration.millis(500) }, 'deadline: got 0.5, expected a whole number of 1 or more'],
+    ['no time at all', { deadline: Duration.millis(500) }, 'deadline: got 0.5 s, expected whole seconds, 1 or more; write deadline: Duration.seconds(1)'],
+    ['a time without a unit', { deadline: 3600 as any }, 'deadline: got 3600, expected a value such as Duration.hours(12)'],
+    ['a command with a number', { command: ['python', 5 as any] }, 'command: got ["python",5], expected a list of texts'],
+    ['no image', { image: undefined }, 'image: got nothing, expected a host'],
+    ['more shared memory than memory', { sharedMemory: Size.gibibytes(100) }, 'sharedMemory: got 102400 MiB, expected a part of the'],
     ['root', { user: 0 }, 'user: got 0, expected a whole number of 1 or more'],
     ['TPUs elsewhere than at Google', on(eks, Accelerator.tpu({ perWorker: 4, model: 'x', topology: '1x1' })), 'accelerators: got google.com/tpu on eks, expected a device that its nodes may have: nvidia.com/gpu, aws.amazon.com/neuron'],
     ['Trainium in a cluster of your own', on(Platform.onPrem(), Accelerator.neuron({ perWorker: 1 })), 'accelerators: got aws.amazon.com/neuron on on-prem'],

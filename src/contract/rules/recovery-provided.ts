@@ -16,7 +16,15 @@ export const RECOVERY_PROVIDED: RuleDefinition = {
 function point(plan: WorkloadPlan): Finding[] {
   const promised = plan.promise.recoveryPointSeconds;
   const kept = checkpointsOutside(plan);
-  if (promised === undefined || kept.length === 0) return refused('recoveryPoint', promised);
+  if (promised === undefined) return [];
+  if (kept.length === 0 && plan.groups.some(({ progress }) => progress)) {
+    return [{
+      got: `recoveryPoint: ${promised} s, and no checkpoint that outlives the pods`,
+      expected: `checkpoints in an object store or on a shared volume, every ${promised} s or less`,
+      change: 'say where they are kept and how often they are made',
+    }];
+  }
+  if (kept.length === 0) return refused('recoveryPoint', promised);
   const seconds = Math.max(...kept);
   return seconds <= promised ? [] : [{
     got: `recoveryPoint: ${promised} s, and a checkpoint every ${seconds} s`,

@@ -1,3 +1,4 @@
+import { INTEGRATIONS } from './frameworks';
 import { QueuePlan, SitePlan } from '../../plan';
 import { checkSees } from '../custom-mechanism';
 import { IInstalledOperator } from '../installed-operator';
@@ -25,9 +26,16 @@ export class KueueQueue implements IWorkQueue {
       keptBy: this.kueue.operatorName,
       startsTogether: true,
       kinds: this.frameworks,
+      heldBackBy: toldOf(this.frameworks),
       labels: { [QUEUE]: this.name, ...this.priorityClass === undefined ? {} : { [PRIORITY]: this.priorityClass } },
     };
   }
 
   public _attach(): void {}
+}
+
+/** The frameworks as they would be told, with one more. */
+function toldOf(frameworks: string[]): Record<string, string> {
+  const others = INTEGRATIONS.map(({ name }) => name).filter((name) => !frameworks.includes(name));
+  return Object.fromEntries(others.map((name) => [name, `frameworks: [${[...frameworks, name].map((each) => `'${each}'`).join(', ')}]`]));
 }

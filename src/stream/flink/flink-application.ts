@@ -66,6 +66,7 @@ export class FlinkApplication implements IStreamApplication {
 }
 
 function checkedWords(path: string, words: string[]): string[] {
+  if (!Array.isArray(words)) refuse({ path, what: 'arguments', got: shown(words), expected: 'a list of texts', change: "write arguments: ['--threshold', '100']" });
   const wrong = words.find((word) => typeof word !== 'string' || word.includes('\0'));
   if (wrong !== undefined) refuse({ path, what: 'arguments', got: shown(wrong), expected: 'texts', change: "write arguments: ['--threshold', '100']" });
   return words;

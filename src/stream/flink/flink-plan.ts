@@ -1,7 +1,7 @@
 import { FlinkOptions, FlinkStateBackend } from './flink-options';
 import { clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord, WORKER } from './identity';
 import {
-  checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, flinkSize, GIB, leaderMemorySettings, MANAGED_FRACTION, workerMemorySettings,
+  checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, GIB, leaderMemorySettings, MANAGED_FRACTION, MIB, workerMemorySettings,
 } from './memory';
 import { OPERATIONS } from './operations';
 import { leaderPorts, LEADER_RPC, METRICS_PORT_PLAN, REST_PORT, WORKER_RPC, workerPorts } from './ports';
@@ -145,7 +145,7 @@ function leader(processor: Processor): ComponentPlan {
   const { request, options, program, settings, state } = processor;
   const { path, restoreFrom, promise } = request;
   const standby = state !== undefined && promise.survives !== Failure.NONE;
-  const resources = resourcesOf(path, options.leaderResources);
+  const resources = resourcesOf(path, options.leaderResources, 'leaderResources');
   const memory = checkedLeaderMemory(path, resources.memoryBytes ?? 2 * GIB);
   const own = { ...settings, ...leaderMemorySettings(memory) };
   const { files, ...rest } = common(processor, own, 'start-leader.sh', leaderCommand(program));
@@ -184,10 +184,10 @@ function savepointMount({ name, restoreFrom }: StreamRequest): ConfigMountPlan[]
 
 function worker(processor: Processor, division: Division): ComponentPlan {
   const { request, options, settings, state, work } = processor;
-  const resources = resourcesOf(request.path, options.workerResources);
+  const resources = resourcesOf(request.path, options.workerResources, 'workerResources');
   const memory = checkedWorkerMemory(request.path, resources.memoryBytes ?? 4 * GIB, division);
-  const volume = localVolume(request.path, options);
-  const local = volume && state ? LOCAL_RECOVERY_SETTINGS : {};
+  const volume = localVolume(request.path, options, state);
+  const local = volume ? LOCAL_RECOVERY_SETTINGS : {};
   return {
     ...common(processor, { ...settings, ...local, ...workerMemorySettings(memory, division) }, 'start-worker.sh', []),
     name: WORKER,
@@ -213,11 +213,15 @@ function worker(processor: Processor, division: Division): ComponentPlan {
   };
 }
 
-function localVolume(path: string, { localRecovery }: FlinkOptions): VolumePlan | undefined {
+function localVolume(path: string, { localRecovery }: FlinkOptions, state?: FlinkState): VolumePlan | undefined {
   if (localRecovery === undefined) return undefined;
+  if (!state) {
+    const expected = 'a place for checkpoints: what a restarted worker finds is its part of one';
+    refuse({ path, what: 'localRecovery', got: 'a volume without state', expected, change: "leave localRecovery away, or write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+  }
   const { size, storageClass } = required(path, 'localRecovery', localRecovery, 'size', '{ size: Size.gibibytes(50) }');
   const bytes = required(path, 'localRecovery.size', size, 'toKibibytes', 'Size.gibibytes(50)').toKibibytes() * 1024;
-  if (!(bytes >= GIB)) refuse({ path, what: 'localRecovery.size', got: flinkSize(bytes), expected: '1 GiB or more', change: 'write Size.gibibytes(50)' });
+  if (!(bytes >= GIB)) refuse({ path, what: 'localRecovery.size', got: `${bytes / MIB} MiB`, expected: '1 GiB or more', change: 'write localRecovery: { size: Size.gibibytes(50) }' });
   // what it holds can be read from the store again
   return { name: 'work', path: WORK_PATH, bytes, durable: true, retain: false, ...(storageClass === undefined ? {} : { storageClass }) };
 }

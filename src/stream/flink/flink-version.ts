@@ -1,4 +1,5 @@
 import { refuse } from '../../contract/message';
+import { shown } from '../../declared/values';
 
 /** Minors that the tests ran. None yet: what is said of 2.3 was seen with manifests written by hand. */
 const PROVEN_MINORS: string[] = [];
@@ -31,7 +32,7 @@ export class FlinkVersion {
   private constructor(version: string) {
     const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
     if (!parts) {
-      refuse({ path: 'FlinkVersion.of', what: 'version', got: `'${version}'`, expected: 'major.minor.patch', change: "write FlinkVersion.of('2.3.0')" });
+      refuse({ path: 'FlinkVersion.of', what: 'version', got: shown(version), expected: 'major.minor.patch', change: "write FlinkVersion.of('2.3.0')" });
     }
     const [major, minor] = [Number(parts[1]), Number(parts[2])];
     if (major < 1 || (major === 1 && minor < 20)) {

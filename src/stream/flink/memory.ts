@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { FlinkMemoryOptions } from './flink-options';
 import { refuse } from '../../contract/message';
-import { required, shown } from '../../declared/values';
+import { required, shown, written } from '../../declared/values';
 
 /**
  * How Flink divides the memory of its processes: as org.apache.flink.runtime.util.config.memory does (ProcessMemoryUtils,
@@ -131,8 +131,8 @@ export function checkedWorkerMemory(path: string, process: number, division: Div
 
 /** How a worker's memory is divided, checked. */
 export function divisionOf(path: string, options: FlinkMemoryOptions = {}, defaultManagedFraction: number): Division {
-  const managedFraction = checkedFraction(path, 'memory.managedFraction', options.managedFraction ?? defaultManagedFraction);
-  const networkFraction = checkedFraction(path, 'memory.networkFraction', options.networkFraction ?? NETWORK_FRACTION);
+  const managedFraction = checkedFraction(path, 'memory.managedFraction', options.managedFraction ?? defaultManagedFraction, MANAGED_FRACTION);
+  const networkFraction = checkedFraction(path, 'memory.networkFraction', options.networkFraction ?? NETWORK_FRACTION, NETWORK_FRACTION);
   if (managedFraction + networkFraction >= 1) {
     refuse({
       path,
@@ -150,15 +150,15 @@ export function divisionOf(path: string, options: FlinkMemoryOptions = {}, defau
   };
 }
 
-function checkedFraction(path: string, what: string, got: number): number {
+function checkedFraction(path: string, what: string, got: number, usual: number): number {
   if (typeof got === 'number' && got >= 0 && got < 1) return got;
-  return refuse({ path, what, got: shown(got), expected: 'a number from 0 to less than 1', change: `write ${what}: 0.4` });
+  return refuse({ path, what, got: shown(got), expected: 'a number from 0 to less than 1', change: `write ${written(what, String(usual))}` });
 }
 
 function checkedSize(path: string, what: string, given: Size | undefined, least: number, byDefault: number): number {
   if (given === undefined) return byDefault;
   const got = required(path, what, given, 'toKibibytes', 'Size.mebibytes(256)').toKibibytes() * 1024;
-  if (!(got >= least)) refuse({ path, what, got: `${got} bytes`, expected: `${mib(least)} or more`, change: `write ${what}: Size.mebibytes(${Math.max(1, least / MIB)})` });
+  if (!(got >= least)) refuse({ path, what, got: mib(got), expected: `${mib(least)} or more`, change: `write ${written(what, `Size.mebibytes(${least / MIB})`)}` });
   return got;
 }
 

@@ -20,12 +20,13 @@ export interface Work {
 export function workOf(path: string, parallelism: number, options: FlinkOptions): Work {
   const maxParallelism = between(path, 'maxParallelism', options.maxParallelism ?? KEY_GROUPS, MOST_KEY_GROUPS);
   if (parallelism > maxParallelism) {
+    const groups = KEY_GROUPS * Math.ceil(parallelism / KEY_GROUPS);
     refuse({
       path,
       what: 'parallelism',
       got: `${parallelism} pieces of work, and ${maxParallelism} key groups to share out`,
       expected: `at most ${maxParallelism}`,
-      change: `write parallelism: ${maxParallelism}, or, as long as there is no state, maxParallelism: ${Math.min(MOST_KEY_GROUPS, KEY_GROUPS * Math.ceil(parallelism / KEY_GROUPS))}`,
+      change: `write parallelism: ${maxParallelism}${parallelism > MOST_KEY_GROUPS ? '' : `, or, as long as there is no state, maxParallelism: ${Math.min(MOST_KEY_GROUPS, groups)}`}`,
     });
   }
   const slots = between(path, 'slotsPerWorker', options.slotsPerWorker ?? 1, MOST_SLOTS);

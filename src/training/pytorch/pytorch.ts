@@ -83,6 +83,8 @@ class PyTorchFramework implements ITrainingFramework {
     const { nodes, elastic } = this;
     const devices = Object.values(request.resources.devices ?? {}).reduce((sum, count) => sum + Number(count), 0);
     const processes = this.processesPerNode ?? Math.max(1, devices);
+    // in one node a trainer may use several devices, or start processes, by itself
+    if (elastic || (processes > 1 && (nodes > 1 || this.processesPerNode !== undefined))) checkStarter(request);
     const environment = {
       PET_NPROC_PER_NODE: String(processes),
       ...elastic ? elasticEnvironment(request.name, elastic) : staticEnvironment(nodes),
@@ -97,6 +99,20 @@ class PyTorchFramework implements ITrainingFramework {
       doneWhen: elastic ? DoneWhen.FIRST : DoneWhen.ALL,
     });
   }
+}
+
+/** A trainer that Python runs is one process, which reads none of torchrun's options: nodes that come and go, or several processes, would train each by itself. */
+function checkStarter({ path, command: [program, ...words] }: TrainingRequest): void {
+  const script = words.find((word) => !word.startsWith('-'));
+  if (!/(^|\/)python[0-9.]*$/.test(program) || !script?.endsWith('.py') || words.includes('-m')) return;
+  const mended = ['torchrun', ...words.slice(words.indexOf(script))].map((word) => `'${word}'`).join(', ');
+  refuse({
+    path,
+    what: 'command',
+    got: `${program}, which starts one process in each node`,
+    expected: 'torchrun, which starts several and lets nodes come and go',
+    change: `write command: [${mended}]`,
+  });
 }
 
 /** What torchrun takes for its options. */

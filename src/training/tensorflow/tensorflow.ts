@@ -74,8 +74,8 @@ export class TensorFlow {
     ];
     const { alike = false, chiefResources, parameterServerResources } = options;
     const others: Record<string, ResourceRequest> = alike ? {} : {
-      chief: resourcesOf(`${path}: chiefResources`, chiefResources),
-      ps: resourcesOf(`${path}: parameterServerResources`, parameterServerResources),
+      chief: resourcesOf(path, chiefResources, 'chiefResources'),
+      ps: resourcesOf(path, parameterServerResources, 'parameterServerResources'),
       evaluator: {},
     };
     const own = alike && [chiefResources, parameterServerResources].find((resources) => resources !== undefined);

@@ -112,7 +112,8 @@ describe('queues', () => {
 
   test('a kind that its version does not hold back is refused, and taken where it is turned on', () => {
     expect(() => rendered('workers', operator, { queue: Kueue.existing({ version: '0.19.2' }).queue('research') })).toThrow(
-      'training/mnist: queue: got a work of the kind kubeflow.org/tfjob in research, a queue of kueue, expected a kind that kueue holds back: batch/job, jobset.x-k8s.io/jobset, trainer.kubeflow.org/trainjob',
+      'training/mnist: queue: got a work of the kind kubeflow.org/tfjob in research, a queue of kueue, expected a kind that kueue holds back: batch/job, jobset.x-k8s.io/jobset, trainer.kubeflow.org/trainjob; '
+      + "write frameworks: ['batch/job', 'jobset.x-k8s.io/jobset', 'trainer.kubeflow.org/trainjob', 'kubeflow.org/tfjob'] where kueue is declared, or leave the queue away",
     );
     for (const kueue of [Kueue.existing({ version: '0.18.6' }), Kueue.existing({ version: '0.19.2', frameworks: ['kubeflow.org/tfjob'] })]) {
       expect(() => rendered('workers', operator, { queue: kueue.queue('research'), acceptedRisks: [] })).not.toThrow();
