@@ -122,7 +122,7 @@ describe('runs', () => {
     expect(find('Job', 'fraud-leader')).toBeUndefined();
     expect(find('Job', 'fraud-leader-r8').spec.template.spec.volumes).toContainEqual({ name: 'savepoint', configMap: { name: 'fraud-savepoint-r8' } });
     for (const name of ['fraud-leader-r8', 'fraud-worker']) {
-      expect(configuration(find, name)).toMatchObject({ 'kubernetes.cluster-id': 'fraud-r8', 'high-availability.cluster-id': '/streams/fraud-r8' });
+      expect(configuration(find, name)).toMatchObject({ 'kubernetes.cluster-id': 'fraud.r8', 'high-availability.cluster-id': '/streams/fraud.r8' });
     }
   });
 

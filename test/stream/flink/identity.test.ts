@@ -24,7 +24,16 @@ describe('the identity of a stream processor on Flink is frozen', () => {
       return [cluster, folder];
     });
     expect(ids(first, 'fraud-leader')).toEqual([['fraud', '/streams/fraud'], ['fraud', '/streams/fraud']]);
-    expect(ids(next, 'fraud-leader-r8')).toEqual([['fraud-r8', '/streams/fraud-r8'], ['fraud-r8', '/streams/fraud-r8']]);
+    expect(ids(next, 'fraud-leader-r8')).toEqual([['fraud.r8', '/streams/fraud.r8'], ['fraud.r8', '/streams/fraud.r8']]);
+  });
+
+  test('no processor can have the name of a run of another', () => {
+    const dotted = () => synth({ processorName: 'fraud.r8' });
+    expect(dotted).toThrow('name: got "fraud.r8", expected lower case letters, digits and hyphens');
+    // what Flink makes of it: a name of a ConfigMap, and a label's value
+    const { 'kubernetes.cluster-id': id } = configuration(next.find, 'fraud-worker');
+    expect(`${id}-cluster-config-map`).toMatch(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+    expect(id).toMatch(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/);
   });
 
   test('where its state lies, and where a savepoint is written down', () => {
