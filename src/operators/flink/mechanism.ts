@@ -1,7 +1,6 @@
 import { operations } from './operations';
 import { flinkDeployment, FlinkWay } from './render/flink-deployment';
 import { Mechanism } from '../../mechanism/mechanism';
-import { Duty } from '../../plan';
 import { CustomWorkload } from '../custom-workload';
 
 /** The Flink operator of a version as what operates a stream processor. It stops and restores at each change. */
@@ -11,6 +10,6 @@ export function flinkMechanism(way: FlinkWay): Mechanism {
     name,
     issuesCertificates: false,
     operations: operations(way.settings['job.autoscaler.enabled'] === 'true'),
-    render: (scope, plan) => new CustomWorkload(scope, plan, { name, duties: [Duty.STOP] }, flinkDeployment(scope.node.path, plan, way)),
+    render: (scope, plan) => new CustomWorkload(scope, plan, { name, duties: [] }, flinkDeployment(scope.node.path, plan, way)),
   };
 }

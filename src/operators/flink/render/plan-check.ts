@@ -1,5 +1,5 @@
 import { refuse } from '../../../contract/message';
-import { ComponentPlan, WorkloadPlan } from '../../../plan';
+import { ComponentPlan, Duty, WorkloadPlan } from '../../../plan';
 
 /** DefaultValidator.DEPLOYMENT_NAME_PATTERN of release-1.15.0. */
 const NAME = /^[a-z]([-a-z\d]{0,43}[a-z\d])?$/;
@@ -19,6 +19,9 @@ export function checkPlan(path: string, version: string, plan: WorkloadPlan): [C
   }
   if (leader.run !== undefined && leader.program!.beginsWith === undefined) {
     refuse({ path, what: 'restoreFrom', got: `'${leader.run}'`, expected: `nothing with flink-operator ${version}: it stops and restores by itself at each change`, change: 'leave restoreFrom and upgrade away, or write Savepoint.at(...) for the very first run' });
+  }
+  if (plan.tasks.some(({ duty }) => duty === Duty.STOP)) {
+    refuse({ path, what: 'upgrade', got: 'a savepoint to stop with', expected: `nothing with flink-operator ${version}: it stops and restores by itself at each change`, change: 'leave upgrade away, and change the program in one commit' });
   }
   const durable = [leader, worker].flatMap(({ volumes }) => volumes ?? []).find((volume) => volume.durable);
   if (durable) {

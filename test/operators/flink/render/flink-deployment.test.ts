@@ -1,4 +1,4 @@
-import { Duration, Size, Testing } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { stringify } from 'yaml';
 import { deployment, processor, rendered, WITHOUT_STATE } from './declare';
 import { ComponentPlan, FlinkApplication, FlinkVersion, Metrics, Savepoint, SharedVolume, StreamProcessor, WorkloadPlan } from '../../../../src';
@@ -121,8 +121,9 @@ describe('what is declared wrong is refused', () => {
   test.each([
     ['a version that the definition does not know', {}, { version: FlinkVersion.V2_3_0 }, {}, 'version: got flink 2.3.0, expected one that flink-operator 1.15.0 runs: 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2; take Flink 2.2, leave operator away, or take another operator'],
     ['standalone, highly available, Flink 2', {}, {}, { standalone: true }, 'operator: got standalone: true with flink-operator 1.15.0, Flink 2.2.1 and state, expected the mode in which Flink makes its workers itself: such a JobManager ends at once, for it is given --host, which Flink 2.0 took away (FLINK-40047)'],
-    ['a name that is too long', { processorName: `a${'b'.repeat(45)}` }, {}, {}, `name: got 'a${'b'.repeat(45)}' with 46 characters, expected at most 45 lower-case letters, digits and hyphens`],
+    ['a name that is too long', { ...WITHOUT_STATE, processorName: `a${'b'.repeat(45)}` }, {}, {}, `name: got 'a${'b'.repeat(45)}' with 46 characters, expected at most 45 lower-case letters, digits and hyphens`],
     ['a savepoint of a run', { restoreFrom: Savepoint.named('r8') }, {}, {}, "restoreFrom: got 'r8', expected nothing with flink-operator 1.15.0: it stops and restores by itself at each change"],
+    ['to be stopped for a change', { upgrade: Savepoint.to('r8') }, {}, {}, 'upgrade: got a savepoint to stop with, expected nothing with flink-operator 1.15.0: it stops and restores by itself at each change; leave upgrade away'],
     ['workers with volumes', {}, { localRecovery: { size: Size.gibibytes(10) } }, {}, 'localRecovery: got the volume work, expected none with the operator: its workers have no volumes of their own'],
     ['a namespace that is not watched', {}, {}, { watches: ['shop'] }, 'operator: got FlinkOperator in flink-operator, which watches shop, expected one that watches streams'],
     ['a utilization that is none', {}, {}, { autoscaling: { targetUtilization: 1.5 } }, 'FlinkOperator.existing: autoscaling.targetUtilization: got 1.5, expected a number above 0, up to 1'],
@@ -184,8 +185,4 @@ describe('what the validator of the operator would refuse in any plan', () => {
     const way = { ...WAY, settings: { 'kubernetes.operator.job.savepoint-on-deletion': 'false' } };
     expect(flinkDeployment('streams/fraud', plan, way).find(({ kind }) => kind === 'FlinkDeployment')!.spec.job.upgradeMode).toBe('last-state');
   });
-});
-
-test('a task that stops it for a change is the work of the operator', () => {
-  expect(Testing.synth(processor({ upgrade: Savepoint.to('r8') })).map(({ kind }) => kind)).not.toContain('Job');
 });
