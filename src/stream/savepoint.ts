@@ -20,7 +20,7 @@ export interface SavepointRequest {
 export class Savepoint {
   /**
    * Where a running processor is to leave its state when it stops, for `upgrade`.
-   * @param name of the run that will begin with it: at most 20 lower-case letters, digits and hyphens; a name is used once
+   * @param name of the run that will begin with it: at most 12 lower-case letters, digits and hyphens; a name is used once
    * @throws if the name isn't one
    */
   public static to(name: string): Savepoint {
@@ -56,8 +56,11 @@ export class Savepoint {
   }
 }
 
+/** How long the name of a savepoint may be: what is longer would be missing in names of processors. */
+export const SAVEPOINT_LENGTH = 12;
+
 /** It ends names of Jobs and ConfigMaps, and of a folder. */
 function checkedName(path: string, name: string): string {
-  if (typeof name === 'string' && /^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$/.test(name)) return name;
-  return refuse({ path, what: 'name', got: shown(name), expected: 'at most 20 lower-case letters, digits and hyphens, beginning and ending with a letter or a digit', change: "write 'r8'" });
+  if (typeof name === 'string' && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) && name.length <= SAVEPOINT_LENGTH) return name;
+  return refuse({ path, what: 'name', got: shown(name), expected: `at most ${SAVEPOINT_LENGTH} lower-case letters, digits and hyphens, beginning and ending with a letter or a digit`, change: "write 'r8'" });
 }

@@ -87,6 +87,7 @@ export interface StreamProcessorProps {
   readonly imageRegistry?: string;
   /**
    * Its name, first part of every object's name, and of its folder in the store. Changing it makes a new processor, which begins with nothing.
+   * With `state` at most 41 characters, so that names of later runs fit in.
    * @default - the construct's id
    */
   readonly processorName?: string;

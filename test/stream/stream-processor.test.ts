@@ -134,6 +134,13 @@ describe('runs', () => {
     expect(declare({ restoreFrom: Savepoint.at('s3://other/savepoint-1', 'r9') }).processor.plan.components[0].program).toMatchObject({ beginsWith: 's3://other/savepoint-1' });
   });
 
+  test('the longest name with the longest savepoint fits into every later commit', () => {
+    const [processorName, run] = ['f'.repeat(41), 'r'.repeat(12)];
+    for (const change of [{}, { upgrade: Savepoint.to(run) }, { restoreFrom: Savepoint.named(run) }, { restoreFrom: Savepoint.named(run), upgrade: Savepoint.to('x'.repeat(12)) }]) {
+      expect(() => synth({ processorName, ...change }, { localRecovery: { size: Size.gibibytes(5) } })).not.toThrow();
+    }
+  });
+
   test('a run is stopped with the savepoint of the one after it', () => {
     const { find } = synth({ ...next, upgrade: Savepoint.to('r9') });
     expect(variables(find('Job', 'fraud-savepoint'))).toMatchObject({ RECORD: 'fraud-savepoint-r9' });

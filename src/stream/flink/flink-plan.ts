@@ -1,5 +1,5 @@
 import { FlinkOptions, FlinkStateBackend } from './flink-options';
-import { clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord, WORKER } from './identity';
+import { checkName, clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord, WORKER } from './identity';
 import {
   checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, GIB, leaderMemorySettings, MANAGED_FRACTION, MIB, workerMemorySettings,
 } from './memory';
@@ -59,6 +59,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   const { path, name, namespaceName, promise, site } = request;
   const { version } = options;
   const image = checkedImage(path, 'image', options.image);
+  if (request.state) checkName(request);
   const work = workOf(path, request.parallelism, options);
   const backend = backendOf(path, options);
   const state = request.state && stateOf(request, version, request.state);

@@ -1,3 +1,5 @@
+import { refuse } from '../../contract/message';
+import { SAVEPOINT_LENGTH } from '../savepoint';
 import { StreamRequest } from '../stream-application';
 
 /** What never changes: docs/identity.md. */
@@ -18,6 +20,24 @@ export function clusterIdOf({ name, restoreFrom }: StreamRequest): string {
 /** The ConfigMap that says where a savepoint lies. */
 export function savepointRecord(name: string, savepoint: string): string {
   return `${name}-savepoint-${savepoint}`;
+}
+
+/** What a label's value and the host name of a pod may have: names of Jobs, and of the pods that they make. */
+const LABEL_LENGTH = 63;
+/** The longest names of a change: the Job that stops the processor ends in a hash, that of a later run's leaders in its run and an index. */
+const ROOM_FOR_CHANGES = Math.max('-savepoint-0123456789'.length, `-${LEADER}-`.length + SAVEPOINT_LENGTH + '-0'.length);
+const LONGEST_NAME = LABEL_LENGTH - ROOM_FOR_CHANGES;
+
+/** The name is the identity of its state, so that it must leave room for all changes that will come. Of a processor that keeps state. */
+export function checkName({ path, name }: StreamRequest): void {
+  if (name.length <= LONGEST_NAME) return;
+  refuse({
+    path,
+    what: name === path.split('/').pop() ? 'id' : 'processorName',
+    got: `'${name}' with ${name.length} characters`,
+    expected: `at most ${LONGEST_NAME}: its name can't be changed later, and a changed program is a Job <name>-${LEADER}-<savepoint>, with up to ${SAVEPOINT_LENGTH} characters of the savepoint`,
+    change: `write processorName: '${name.slice(0, LONGEST_NAME).replace(/-+$/, '')}'`,
+  });
 }
 
 /** The Job of leaders of one run, and the ConfigMap with what they started with. */
