@@ -5,7 +5,15 @@ import {
   ClaimAccess, DataStorage, Delivery, Failure, FlinkApplication, FlinkStateBackend, FlinkVersion, KafkaCluster, KafkaClusterProps, KafkaVersion,
   Metrics, ObjectStore, Risk, Rule, Savepoint, SharedVolume, Sink, StreamProcessor, StreamProcessorProps,
 } from '../../src';
+import { ChangeClass } from '../../src/check/change-class';
+import { compare } from '../../src/check/compare';
+import { verdictOf } from '../../src/check/verdict';
 import { structuralFindings } from '../builtin/structure';
+
+const STATELESS: Partial<StreamProcessorProps> = {
+  state: undefined,
+  acceptedRisks: [Risk.accept(Rule.CHECKPOINT_DURABLE, 'a filter without memory'), Risk.accept(Rule.AVAILABILITY_SINGLE_POINT, 'back in a minute')],
+};
 
 const main = (object: any) => object.spec.template.spec.containers[0];
 const variables = (object: any) => Object.fromEntries(main(object).env.map((e: any) => [e.name, e.value ?? e.valueFrom.secretKeyRef]));
@@ -30,13 +38,31 @@ describe('leaders', () => {
   });
 
   test('without state nobody stands by, nobody asks the API server, and workers find the one leader by its Service', () => {
-    const accepted = [Risk.accept(Rule.CHECKPOINT_DURABLE, 'a filter without memory'), Risk.accept(Rule.AVAILABILITY_SINGLE_POINT, 'back in a minute')];
-    const { find } = synth({ state: undefined, acceptedRisks: accepted });
-    expect(find('Job', 'fraud-leader').spec.parallelism).toBe(1);
+    const { find } = synth(STATELESS);
+    expect(find('Deployment', 'fraud-leader').spec.replicas).toBe(1);
     expect(find('Role', 'fraud-leader')).toBeUndefined();
     expect(configuration(find, 'fraud-worker')).toMatchObject({ 'jobmanager.rpc.address': 'fraud-leader.streams.svc' });
     expect(configuration(find, 'fraud-worker')).not.toHaveProperty(['high-availability.type']);
-    expect(variables(find('Job', 'fraud-leader'))).toMatchObject({ HIGHLY_AVAILABLE: 'false' });
+    expect(variables(find('Deployment', 'fraud-leader'))).toMatchObject({ HIGHLY_AVAILABLE: 'false' });
+    expect(find('Service', 'fraud-leader').spec.clusterIP).toBe('None');
+  });
+
+  test('without state one commit changes the program: nothing of it is fixed, and never are there two leaders', () => {
+    const before = synth(STATELESS), after = synth({ ...STATELESS, parallelism: 6 }, { image: 'registry.example.com/fraud:2', arguments: ['--threshold', '200'] });
+    expect(before.find('Job', 'fraud-leader')).toBeUndefined();
+    expect(before.find('ConfigMap', 'fraud-leader').immutable).toBeUndefined();
+    expect(before.find('Deployment', 'fraud-leader').spec.strategy).toEqual({ type: 'Recreate' });
+    const files = ({ find }: typeof before) => find('Deployment', 'fraud-leader').spec.template.metadata.annotations['cdk8s-data/files'];
+    expect(files(after)).not.toBe(files(before));
+    expect(after.find('ConfigMap', 'fraud-leader').data.image).toBe('registry.example.com/fraud:2\n');
+    const found = compare(before.objects, after.objects);
+    expect(found.map(({ object }) => `${object.kind} ${object.name}`)).toEqual(expect.arrayContaining(['Deployment fraud-leader', 'Deployment fraud-worker']));
+    expect(verdictOf(found, [])).toMatchObject({ exitCode: 0, worst: ChangeClass.ROLLING_RESTART });
+  });
+
+  test('who changes the program is told', () => {
+    const how = (change: Partial<StreamProcessorProps>) => declare(change).processor.mechanism.operations.find(({ name }) => name === 'change of the program')!.automation;
+    expect([how({}), how(STATELESS)]).toEqual(['helper', 'automatic']);
   });
 });
 

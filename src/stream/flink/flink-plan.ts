@@ -3,7 +3,7 @@ import { checkName, clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord
 import {
   checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, GIB, leaderMemorySettings, MANAGED_FRACTION, MIB, workerMemorySettings,
 } from './memory';
-import { OPERATIONS } from './operations';
+import { operations } from './operations';
 import { leaderPorts, LEADER_RPC, METRICS_PORT_PLAN, REST_PORT, WORKER_RPC, workerPorts } from './ports';
 import { savepointTask } from './savepoint-task';
 import { script } from './scripts';
@@ -100,7 +100,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
     certificates: [],
     tasks: tasks.map((task) => ({ ...task, ...(request.pods ? { pod: request.pods } : {}) })),
     ...(request.metrics ? { monitoring: monitoring(request, request.metrics, components) } : {}),
-    operations: OPERATIONS,
+    operations: operations(state !== undefined),
     acceptedRisks: request.acceptedRisks,
     conflicts: [],
   };
@@ -154,8 +154,7 @@ function leader(processor: Processor): ComponentPlan {
     ...rest,
     files: [...files, { name: IMAGE_FILE, content: `${processor.image}\n` }],
     name: LEADER,
-    life: ComponentLife.RUN_TO_COMPLETION,
-    ...(restoreFrom ? { run: restoreFrom.name } : {}),
+    ...(state ? fixedRun(request) : EXCHANGED),
     replicas: standby ? 2 : 1,
     resources: { ...cpuOf(resources, 500), memoryBytes: memory.process, heapBytes: memory.heap },
     ports: [...leaderPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
@@ -167,10 +166,21 @@ function leader(processor: Processor): ComponentPlan {
     alive: alive(),
     environment: { ...environment(processor, LEADER_RPC), ...(restoreFrom?.path === undefined ? {} : { SAVEPOINT: restoreFrom.path }) },
     placement: standby ? placement(request, 2) : [],
+  };
+}
+
+/** Leaders of one run: what they go on from is kept under its id, so that another program is another run. */
+function fixedRun({ restoreFrom }: StreamRequest): Pick<ComponentPlan, 'life' | 'run' | 'update' | 'finish'> {
+  return {
+    life: ComponentLife.RUN_TO_COMPLETION,
+    ...(restoreFrom ? { run: restoreFrom.name } : {}),
     update: { order: UpdateOrder.REPLACE },
     finish: { doneWhen: DoneWhen.ANY, attempts: FOR_EVER, inPlace: true },
   };
 }
+
+/** A leader that keeps nothing: another program takes its place. Two at once would both read and write. */
+const EXCHANGED: Pick<ComponentPlan, 'life' | 'update'> = { life: ComponentLife.STATELESS, update: { order: UpdateOrder.ALL_AT_ONCE } };
 
 /** What follows `--` is the program's, whatever it looks like. */
 function leaderCommand({ archive, entry, arguments: words }: Program): string[] {
@@ -198,7 +208,7 @@ function worker(processor: Processor, division: Division): ComponentPlan {
     ports: [...workerPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
     // all that it asked for, in conformance/flink/seen.md: it learns who leads, and reads none by its name
     ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['list', 'watch'] }] } : {}),
-    // the API server refuses to change it, so that it tells of which image a running job is
+    // with state the API server refuses to change it, so that it tells of which image a running job is
     configs: [...request.configs, { name: 'leaders', configMapName: leaderName(request), path: LEADERS_PATH }],
     volumes: [volume ?? { name: 'work', path: WORK_PATH, durable: false }],
     gate: check('ready'),

@@ -6,6 +6,7 @@
 #
 # Environment: as in flink-member.sh, and
 #   IMAGE, IMAGE_FILE  the image of this worker, and the file with that of the leaders
+#   HIGHLY_AVAILABLE   `true`: the leaders of a run keep their image; else a leader may be exchanged, and the file changes some time after
 #   RESOURCE_ID        `true` where it has a volume of its own, on which it finds its state again by its name
 set -euo pipefail
 
@@ -13,8 +14,13 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/flink-member.sh"
 
 leaders=$(cat "$IMAGE_FILE")
-[ "$leaders" = "$IMAGE" ] ||
-  refuse "this worker is of $IMAGE, the leaders are of $leaders: a changed program is a new run (upgrade, then restoreFrom); take the change back"
+if [ "$leaders" != "$IMAGE" ]; then
+  case $HIGHLY_AVAILABLE in
+    true) advice='a changed program is a new run (upgrade, then restoreFrom); take the change back' ;;
+    *) advice='if the leader was changed, too, its file follows within two minutes, and this worker starts again meanwhile' ;;
+  esac
+  refuse "this worker is of $IMAGE, the leaders are of $leaders: $advice"
+fi
 prepare_start
 own=$(address)
 options=(-D "taskmanager.host=$own")

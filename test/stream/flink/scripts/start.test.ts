@@ -55,6 +55,12 @@ describe('a worker', () => {
     expect(pod.has('started')).toBe(false);
   });
 
+  test('of a processor that keeps nothing it waits for the leader that is exchanged with it', () => {
+    const { code, out } = pod.script('start-worker', [], { IMAGE: 'fraud:2', HIGHLY_AVAILABLE: 'false' });
+    expect(code).not.toBe(0);
+    expect(out).toContain('the leaders are of fraud:1: if the leader was changed, too, its file follows within two minutes');
+  });
+
   test('with a volume of its own it has a name by which it finds its state', () => {
     pod.script('start-worker', [], { RESOURCE_ID: 'true' });
     expect(pod.started()).toContain('taskmanager.resource-id=fraud-worker-0');
