@@ -130,7 +130,7 @@ export interface FlinkOptions {
    */
   readonly secretEnvironment?: FlinkSecretVariable[];
   /**
-   * Further settings of Flink. What is derived here can't be changed here.
+   * Further settings of Flink. What is derived here, or promised, can't be changed here, under none of its names; secrets don't belong here.
    * @see https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/
    * @default - none
    */

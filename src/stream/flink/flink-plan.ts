@@ -68,7 +68,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   const settings = readable(path, version, {
     ...jobSettings(work, backend, state, request.checkpointSeconds),
     ...(request.metrics ? metricSettings(`${namespaceName}/${name}`) : {}),
-    ...checkedConfig(path, version, options.config),
+    ...checkedConfig(path, version, promise.delivery, options.config),
   });
   const processor: Processor = { request, options, image, work, settings, program, ...(state ? { state } : {}) };
   const division = divisionOf(path, options.memory, backend === FlinkStateBackend.HASHMAP && !python ? 0 : MANAGED_FRACTION);

@@ -4,6 +4,7 @@ import { BLOB, DATA, LEADER_RPC, METRICS, QUERY, REST, WORKER_RPC } from './port
 import { FlinkState } from './state';
 import { Work } from './work';
 import { refuse } from '../../contract/message';
+import { Delivery } from '../../plan';
 
 /**
  * What Flink's configuration says: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/
@@ -98,43 +99,58 @@ export const LOCAL_RECOVERY_SETTINGS = {
   'execution.state-recovery.from-local': 'true',
 };
 
-/** Prefixes of settings that are derived from what was declared. */
+/** What the names of settings begin with that are derived from what was declared; older names of such settings stand below. */
 const OWNED = [
-  'application-result-store.', 'blob.', 'execution.checkpointing.dir', 'execution.checkpointing.interval', 'execution.checkpointing.externalized',
+  'application-result-store.', 'blob.', 'cluster.id', 'execution.checkpointing.dir', 'execution.checkpointing.interval', 'execution.checkpointing.externalized',
   'execution.checkpointing.incremental', 'execution.checkpointing.local-backup', 'execution.checkpointing.savepoint-dir', 'execution.checkpointing.storage',
-  'execution.savepoint', 'execution.state-recovery.from-local', 'execution.state-recovery.path', 'execution.target', 'high-availability.cluster-id',
-  'high-availability.jobmanager.', 'high-availability.storageDir', 'high-availability.type', 'io.tmp.dirs',
+  'execution.runtime-mode', 'execution.savepoint', 'execution.state-recovery.from-local', 'execution.state-recovery.path', 'execution.target',
+  'high-availability.cluster-id', 'high-availability.jobmanager.', 'high-availability.storageDir', 'high-availability.type', 'io.tmp.dirs',
   'job-result-store.', 'jobmanager.bind', 'jobmanager.memory.', 'jobmanager.rpc.', 'kubernetes.', 'metrics.internal.query-service', 'metrics.reporter',
-  'parallelism.default', 'pipeline.jars', 'pipeline.max-parallelism', 'process.', 'rest.address', 'rest.bind', 'rest.port', 'scheduler-mode', 'state.backend.type', 'state.checkpoints',
-  'state.savepoints', 'taskmanager.bind', 'taskmanager.data.', 'taskmanager.host', 'taskmanager.memory.', 'taskmanager.numberOfTaskSlots', 'taskmanager.resource-id',
-  'taskmanager.rpc.',
+  'parallelism.default', 'pipeline.jars', 'pipeline.max-parallelism', 'process.', 'rest.address', 'rest.bind', 'rest.port', 'restart-strategy.failure-rate',
+  'restart-strategy.fixed-delay', 'restart-strategy.type', 'scheduler-mode', 'state.backend.type', 'state.checkpoints', 'state.savepoints', 'taskmanager.bind',
+  'taskmanager.data.', 'taskmanager.host', 'taskmanager.memory.', 'taskmanager.numberOfTaskSlots', 'taskmanager.resource-id', 'taskmanager.rpc.', 'web.cancel.',
+  'web.rescale.', 'web.submit.',
+  // the names that Flink 1.20 to 2.3 also take for them (withDeprecatedKeys and withFallbackKeys of their options)
+  'high-availability.zookeeper.', 'jobmanager.heap.', 'jobmanager.web.', 'library-cache-manager.', 'recovery.', 'savepoints.', 'state.backend.fs.',
+  'state.backend.incremental', 'state.backend.local-recovery', 'state.checkpoint-storage', 'taskmanager.heap.', 'taskmanager.network.memory.',
+  'taskmanager.state.local.', 'taskmanager.tmp.dirs', 'web.address', 'web.port',
+  // after so many failures in a row it gives up: a stream has no end
+  'restart-strategy.exponential-delay.attempts',
 ];
 
-/** Refuses settings that are derived, and what is none. */
-export function checkedConfig(path: string, version: FlinkVersion, config: Record<string, string> = {}): Record<string, string> {
+/** The same, where more begins with the name than is derived. */
+const OWNED_NAMES = ['high-availability', 'restart-strategy', 'state.backend'];
+
+/** What would lie in a ConfigMap for everybody to read. The name of a class that finds a key is none. */
+const SECRET = /secret|passw(or)?d|(^|[.-])token($|[.-])|(access|account|private)[.-]?key(?!provider)/i;
+
+/** Refuses settings that are derived, or undo what was promised, secrets, and what is none. */
+export function checkedConfig(path: string, version: FlinkVersion, delivery: Delivery | undefined, config: Record<string, string> = {}): Record<string, string> {
   for (const [key, value] of Object.entries(config)) {
+    const wrong = (expected: string, change: string, got = `'${value}'`): never => refuse({ path, what: `config['${key}']`, got, expected, change });
     const owner = OWNED.find((prefix) => key.startsWith(prefix));
-    if (owner) {
-      refuse({
-        path,
-        what: `config['${key}']`,
-        got: `'${value}'`,
-        expected: `no setting that starts with ${owner}: it is derived from what is declared`,
-        change: 'leave it away',
-      });
+    if (owner) wrong(`no setting that starts with ${owner}: it is derived from what is declared`, 'leave it away');
+    if (OWNED_NAMES.includes(key)) wrong('nothing: it is derived from what is declared', 'leave it away');
+    if (SECRET.test(key)) {
+      wrong('no secret: settings stand in a ConfigMap', "keep it in a Secret: secretEnvironment: [{ name: 'KEY', secretName: '...', key: '...' }], or the secretName of the store", 'a value');
     }
     if (!/^[A-Za-z][\w.-]*$/.test(key)) {
       refuse({ path, what: 'config', got: `the name ${JSON.stringify(key)}`, expected: 'letters, digits, dots, underscores and hyphens', change: "write { 'execution.checkpointing.timeout': '20 min' }" });
     }
     if (typeof value !== 'string' || !/^[!-~]([ -~]*[!-~])?$/.test(value)) {
-      refuse({ path, what: `config['${key}']`, got: JSON.stringify(value) ?? 'nothing', expected: 'one line of text, in ASCII and without blanks at its ends', change: `write '${key}': '...'` });
+      wrong('one line of text, in ASCII and without blanks at its ends', `write '${key}': '...'`, JSON.stringify(value) ?? 'nothing');
     }
     if (!version.standardYaml && value.includes('#')) {
-      refuse({ path, what: `config['${key}']`, got: `'${value}'`, expected: `no # in it: Flink ${version.minor} takes the rest of the line for a comment`, change: 'write it without' });
+      wrong(`no # in it: Flink ${version.minor} takes the rest of the line for a comment`, 'write it without');
+    }
+    if (key === CHECKPOINTING_MODE && delivery === Delivery.EXACTLY_ONCE && value !== 'EXACTLY_ONCE') {
+      wrong('EXACTLY_ONCE, as guarantees.delivery promises', 'leave it away, or write guarantees: { delivery: Delivery.AT_LEAST_ONCE }');
     }
   }
   return config;
 }
+
+const CHECKPOINTING_MODE = 'execution.checkpointing.mode';
 
 /** Refuses what the version can't read: a line of Flink 1.x without a value is passed over, with a warning (GlobalConfiguration). */
 export function readable(path: string, version: FlinkVersion, settings: Record<string, string>): Record<string, string> {

@@ -1,5 +1,5 @@
 import { FlinkVersion, Metrics } from '../../../src';
-import { declare, synth } from '../declare';
+import { complaint, configuration, declare, synth } from '../declare';
 
 /** The whole configuration: the goldens of examples leave it out. */
 const file = (name: string, change = {}, options = {}) => synth({ metrics: Metrics.ofSystem(), ...change }, options).find('ConfigMap', name).data;
@@ -70,4 +70,38 @@ test('Flink 1.x: as it is', () => {
 test('the work needs as many workers as its parallelism fills; others stand by', () => {
   const { groups } = declare({ parallelism: 7 }, { slotsPerWorker: 2, workers: 6 }).processor.plan;
   expect(groups.map(({ name, copies, servesWith }) => [name, copies, servesWith])).toEqual([['leadership', 2, 1], ['work', 6, 4]]);
+});
+
+const refusal = (key: string, props = {}) => complaint(() => declare(props, { config: { [key]: 'x' } }));
+
+test('whatever is derived is refused where it is set', () => {
+  const derived = new Set(['leader', 'worker'].flatMap((component) => Object.keys(configuration(synth({ metrics: Metrics.ofSystem() }).find, `fraud-${component}`))));
+  // how pods get at the store is for the user to mend
+  for (const key of [...derived].filter((name) => !name.startsWith('fs.'))) expect(refusal(key)).toContain('derived from what is declared');
+});
+
+/** Options of 2.3.0 that are derived, by older names that it takes as well; 1.20 has some more. */
+test.each([
+  'high-availability', 'recovery.mode', 'high-availability.zookeeper.path.namespace', 'recovery.zookeeper.storageDir', 'recovery.jobmanager.port', 'restart-strategy',
+  'state.backend', 'state.backend.incremental', 'state.backend.local-recovery', 'state.backend.fs.checkpointdir', 'state.checkpoint-storage', 'state.checkpoints.dir',
+  'savepoints.state.backend.fs.dir', 'state.savepoints.dir', 'execution.savepoint.path', 'taskmanager.network.memory.max', 'taskmanager.tmp.dirs', 'web.address',
+  'taskmanager.state.local.root-dirs', 'jobmanager.web.port', 'jobmanager.web.submit.enable', 'cluster.id', 'jobmanager.heap.size', 'taskmanager.heap.size',
+])('%s is no way around it', (key) => expect(refusal(key)).toContain('derived from what is declared'));
+
+test.each([
+  's3.access-key', 's3.secret-key', 'fs.azure.account.key.shop.dfs.core.windows.net', 'fs.azure.account.oauth2.client.secret', 'fs.s3a.session.token',
+  'security.ssl.rest.keystore-password', 'fs.oss.accessKeySecret', 'fs.gs.auth.service.account.private.key',
+])('%s would lie in a ConfigMap', (key) => expect(refusal(key)).toContain('got a value, expected no secret'));
+
+test('what tunes is taken', () => {
+  const config = {
+    'execution.checkpointing.mode': 'AT_LEAST_ONCE',
+    'execution.checkpointing.unaligned.enabled': 'true',
+    'fs.azure.account.keyprovider.shop.dfs.core.windows.net': 'org.apache.flink.fs.azurefs.EnvironmentVariableKeyProvider',
+    'high-availability.kubernetes.leader-election.lease-duration': '6 s',
+    'restart-strategy.exponential-delay.max-backoff': '10 s',
+    'security.delegation.tokens.enabled': 'false',
+    'state.backend.rocksdb.predefined-options': 'FLASH_SSD_OPTIMIZED',
+  };
+  expect(configuration(synth({}, { config }).find, 'fraud-worker')).toMatchObject(config);
 });
