@@ -99,7 +99,7 @@ export abstract class Processor {
 
   /** The pod that leads, as the others find it. */
   public async leader(): Promise<KubeObject | undefined> {
-    const id = this.run ? `${this.name}-${this.run}` : this.name;
+    const id = this.run ? `${this.name}.${this.run}` : this.name;
     const told = JSON.stringify((await this.api.get('v1', 'ConfigMap', `${id}-cluster-config-map`, this.namespace))?.data ?? {});
     return (await this.members('leader')).find((pod) => told.includes(`${pod.status.podIP}:`));
   }

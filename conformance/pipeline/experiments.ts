@@ -1,4 +1,5 @@
 // What is done to a pipeline. Each gives what it measured, or throws.
+import { PATIENCE_SECONDS } from '../flink/processor';
 import { PipelineWorld } from './world';
 
 type Figures = Record<string, number>;
@@ -9,7 +10,7 @@ const since = (began: number) => (Date.now() - began) / 1000;
 export async function install(world: PipelineWorld): Promise<Figures> {
   const began = Date.now();
   await world.apply();
-  await world.running();
+  await world.running(2 * PATIENCE_SECONDS); // two systems, one after the other
   const running = since(began);
   await world.writer.goesOn(120);
   await world.ready('leader', 2);
