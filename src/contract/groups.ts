@@ -1,4 +1,4 @@
-import { Audience, ComponentPlan, EndpointPlan, GroupPlan, LossEffect, Takeover, WorkloadPlan } from '../plan';
+import { Audience, ComponentPlan, EndpointPlan, GroupPlan, LossEffect, ProgressPlan, Takeover, WorkloadPlan } from '../plan';
 
 /** The components whose pods are the group's members. */
 export function componentsOf(plan: WorkloadPlan, group: GroupPlan): ComponentPlan[] {
@@ -47,7 +47,15 @@ export function clientEndpoints(plan: WorkloadPlan): EndpointPlan[] {
     plan.components.find(({ name }) => name === component)?.ports.find(({ name }) => name === port)?.audience !== Audience.PEERS);
 }
 
-/** How often checkpoints are made that outlive the pods, in seconds: of each group that makes such. */
+/** Checkpoints that are made while the work goes on, and where they outlive the pods: of each group that makes such. */
+export function progressOutside(plan: WorkloadPlan): (ProgressPlan & { readonly everySeconds: number })[] {
+  return plan.groups.flatMap(({ progress }) => {
+    const everySeconds = progress?.keptOutside ? progress.everySeconds : undefined;
+    return progress && everySeconds !== undefined ? [{ ...progress, everySeconds }] : [];
+  });
+}
+
+/** How often they are made, in seconds. */
 export function checkpointsOutside(plan: WorkloadPlan): number[] {
-  return plan.groups.flatMap(({ progress }) => progress?.keptOutside && progress.everySeconds !== undefined ? [progress.everySeconds] : []);
+  return progressOutside(plan).map(({ everySeconds }) => everySeconds);
 }

@@ -12,7 +12,7 @@ import { FlowDirection, FlowEnd } from '../plan';
 export interface TransactionOptions {
   /**
    * How long a transaction may stay open until the far end gives it up: whole seconds, 1 or more. Records of a transaction that was given up are
-   * lost, so it must outlast a checkpoint, a failure and the restart after it.
+   * lost, so it must outlast a checkpoint with the time that it may take, a failure and the restart after it: for Flink more than `checkpointEvery` and 710 s.
    * @default - the longest that the far end grants, as far as that is known
    */
   readonly timeout?: Duration;

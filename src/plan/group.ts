@@ -37,6 +37,21 @@ export interface ProgressPlan {
    * @default - it is not kept while the work goes on
    */
   readonly everySeconds?: number;
+  /**
+   * How long keeping it may take until it is given up, in seconds.
+   * @default - not known: it counts as no time
+   */
+  readonly takesSeconds?: number;
+  /**
+   * The setting that says so, as a person writes it.
+   * @default - none
+   */
+  readonly takesSetting?: string;
+  /**
+   * How long after a failure the work starts again at the latest, in seconds, as far as the system decides it.
+   * @default - not known: it counts as no time
+   */
+  readonly resumesSeconds?: number;
 }
 
 /**

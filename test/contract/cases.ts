@@ -1,6 +1,6 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
 import {
-  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, Takeover,
+  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, ProgressPlan, Takeover,
   UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 
@@ -19,6 +19,9 @@ const anyWillDo = copies({ copies: 1, servesWith: 1, acknowledgedBy: undefined, 
 const pausing = { ...anyWillDo, lossOfOne: LossEffect.PAUSE };
 /** Work that goes on from what was kept. */
 const resuming = (change: Partial<GroupPlan> = {}): GroupPlan => ({ ...pausing, name: 'work', progress: { keptOutside: true, everySeconds: 60 }, ...change });
+const slow = (change: Partial<ProgressPlan> = {}) => resuming({
+  progress: { keptOutside: true, everySeconds: 60, takesSeconds: 600, takesSetting: 'checkpoint.timeout', resumesSeconds: 110, ...change },
+});
 const gang = (change: Partial<GroupPlan> = {}): GroupPlan => resuming({ name: 'gang', copies: 3, servesWith: 3, lossOfOne: LossEffect.START_OVER, ...change });
 const AT_REST = { servesDuringMaintenance: false };
 const orders: FlowPlan = { name: 'events/orders', direction: FlowDirection.IN, end: FlowEnd.REPLAYABLE };
@@ -98,8 +101,22 @@ export const CASES: Record<string, Case[]> = {
     {
       when: 'transactions that end before the next checkpoint',
       plan: processor([orders, { ...alerts, transactionSeconds: 60 }]),
-      says: ['transactions of 60 s, and a checkpoint every 60 s', 'outlast a checkpoint'],
+      says: ['transactions of 60 s, and a checkpoint every 60 s,', 'expected transactions that outlast a checkpoint and a restart, more than 60 s', 'let transactions last 120 s'],
     },
+    {
+      when: 'transactions that end while a checkpoint may still be made, or before the work goes on after a failure',
+      plan: processor([orders, { ...alerts, transactionSeconds: 770 }], slow()),
+      says: [
+        'transactions of 770 s, and a checkpoint every 60 s that may take 600 s, and up to 110 s until the work starts again after a failure', 'more than 770 s', 'let transactions last 780 s',
+      ],
+    },
+    { when: 'transactions that outlast all three', plan: processor([orders, { ...alerts, transactionSeconds: 771 }], slow()) },
+    {
+      when: 'checkpoints that may take longer than the sink grants',
+      plan: processor([orders, alerts], slow({ takesSeconds: 900 })),
+      says: ['transactions of 900 s', 'more than 1070 s', 'give checkpoints up after 729 s (checkpoint.timeout), or let the sink grant more than 1070 s'],
+    },
+    { when: 'checkpoints that are further apart than the sink grants', plan: processor([orders, alerts], slow({ everySeconds: 900 })), says: ['make checkpoints more often'] },
   ],
   'checkpoint/durable': [
     { when: 'checkpoints in an object store', plan: plan({ promise: AT_REST, groups: [resuming()] }) },

@@ -1,14 +1,14 @@
 import { Finding, RuleDefinition } from './rule-definition';
 import { Delivery, FlowDirection, FlowEnd, FlowPlan, WorkloadPlan } from '../../plan';
-import { checkpointsOutside } from '../groups';
+import { progressOutside } from '../groups';
 
 export const DELIVERY_END_TO_END: RuleDefinition = {
   id: 'delivery/end-to-end',
   proves: 'What is promised of delivery holds from source to sink: sources can be read again, progress is kept outside of the pods, and with '
-    + '`EXACTLY_ONCE` each sink either takes writes in transactions that outlast a checkpoint, or the same write twice.',
+    + '`EXACTLY_ONCE` each sink either takes writes in transactions that outlast a checkpoint, the time that it may take and a restart, or the same write twice.',
   source: 'Flink, Fault Tolerance Guarantees of Data Sources and Sinks: '
     + 'https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/datastream/guarantees/; Flink, Kafka connector, Fault Tolerance: '
-    + 'https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/datastream/kafka/#fault-tolerance (a transaction that times out is lost data; '
+    + 'https://nightlies.apache.org/flink/flink-docs-stable/docs/connectors/datastream/kafka/#fault-tolerance (a transaction that times out is lost data, so its timeout is to exceed the longest checkpoint and the longest restart; '
     + 'the broker refuses a timeout above transaction.max.timeout.ms)',
   check: (plan) => plan.promise.delivery === undefined ? [] : [...sources(plan), ...progress(plan), ...sinks(plan)],
 };
@@ -26,7 +26,7 @@ function sources(plan: WorkloadPlan): Finding[] {
 }
 
 function progress(plan: WorkloadPlan): Finding[] {
-  if (checkpointSeconds(plan) !== undefined) return [];
+  if (slowest(plan) !== undefined) return [];
   return [{
     got: `delivery ${plan.promise.delivery}, and no checkpoints that outlive the pods`,
     expected: 'checkpoints in an object store or on a shared volume',
@@ -34,10 +34,24 @@ function progress(plan: WorkloadPlan): Finding[] {
   }];
 }
 
-/** The longest time between two checkpoints that are kept outside. */
-function checkpointSeconds(plan: WorkloadPlan): number | undefined {
-  const kept = checkpointsOutside(plan);
-  return kept.length > 0 ? Math.max(...kept) : undefined;
+/** The checkpoints that sinks wait for longest. */
+function slowest(plan: WorkloadPlan): Checkpoints | undefined {
+  const kept = progressOutside(plan).map(({ everySeconds: every, takesSeconds: takes = 0, takesSetting: setting, resumesSeconds: resumes = 0 }) => (
+    { every, takes, setting, resumes }
+  ));
+  return kept.sort((a, b) => needed(b) - needed(a))[0];
+}
+
+interface Checkpoints {
+  readonly every: number;
+  readonly takes: number;
+  readonly setting?: string;
+  readonly resumes: number;
+}
+
+/** From its first record on a transaction waits for the next checkpoint, for its end, and, if the work fails then, until it goes on. */
+function needed({ every, takes, resumes }: Checkpoints): number {
+  return every + takes + resumes;
 }
 
 function sinks(plan: WorkloadPlan): Finding[] {
@@ -50,10 +64,10 @@ function sinks(plan: WorkloadPlan): Finding[] {
       change: 'name the sinks',
     }];
   }
-  return out.flatMap((flow) => sink(flow, checkpointSeconds(plan)));
+  return out.flatMap((flow) => sink(flow, slowest(plan)));
 }
 
-function sink(flow: FlowPlan, everySeconds: number | undefined): Finding[] {
+function sink(flow: FlowPlan, checkpoints: Checkpoints | undefined): Finding[] {
   const { name, end, transactionSeconds, longestTransactionSeconds } = flow;
   if (end !== FlowEnd.TRANSACTIONAL && end !== FlowEnd.IDEMPOTENT) {
     return [{
@@ -70,12 +84,27 @@ function sink(flow: FlowPlan, everySeconds: number | undefined): Finding[] {
       change: `let them last ${longestTransactionSeconds} s, or raise what it grants`,
     }];
   }
-  if (everySeconds !== undefined && transactionSeconds <= everySeconds) {
+  if (checkpoints !== undefined && transactionSeconds <= needed(checkpoints)) {
+    const { every, takes, resumes } = checkpoints;
     return [{
-      got: `sink ${name}: transactions of ${transactionSeconds} s, and a checkpoint every ${everySeconds} s`,
-      expected: 'transactions that outlast a checkpoint and a restart: one that times out is lost',
-      change: 'make checkpoints more often, or let transactions last longer',
+      got: `sink ${name}: transactions of ${transactionSeconds} s, and a checkpoint every ${every} s${takes > 0 ? ` that may take ${takes} s` : ''}`
+        + `${resumes > 0 ? `, and up to ${resumes} s until the work starts again after a failure` : ''}`,
+      expected: `transactions that outlast a checkpoint and a restart, more than ${needed(checkpoints)} s: one that times out is lost`,
+      change: longer(checkpoints, longestTransactionSeconds) ?? shorter(checkpoints, longestTransactionSeconds!),
     }];
   }
   return [];
+}
+
+/** Whole minutes, where the sink grants them. */
+function longer(checkpoints: Checkpoints, granted = Infinity): string | undefined {
+  const least = needed(checkpoints) + 1;
+  const round = Math.ceil(least / 60) * 60;
+  return least > granted ? undefined : `let transactions last ${round > granted ? least : round} s`;
+}
+
+function shorter({ every, takes, setting, resumes }: Checkpoints, granted: number): string {
+  const left = granted - every - resumes - 1;
+  const often = `make checkpoints more often, or let the sink grant more than ${needed({ every, takes, resumes })} s`;
+  return left < 1 || setting === undefined ? often : `give checkpoints up after ${left} s (${setting}), or let the sink grant more than ${needed({ every, takes, resumes })} s`;
 }

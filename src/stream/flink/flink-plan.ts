@@ -5,6 +5,7 @@ import {
 } from './memory';
 import { operations } from './operations';
 import { leaderPorts, LEADER_RPC, METRICS_PORT_PLAN, REST_PORT, WORKER_RPC, workerPorts } from './ports';
+import { progressOf } from './progress';
 import { savepointTask } from './savepoint-task';
 import { script } from './scripts';
 import {
@@ -293,8 +294,7 @@ function placement({ promise, site }: StreamRequest, replicas: number): Placemen
 }
 
 /** The leaders elect one of them at the API server. Workers have nothing that the store has not: the work pauses, and goes on from there. */
-function groups({ state, request, work }: Processor, [leaders]: ComponentPlan[]): GroupPlan[] {
-  const every = request.checkpointSeconds === undefined ? {} : { everySeconds: request.checkpointSeconds };
+function groups({ state, request, work, settings }: Processor, [leaders]: ComponentPlan[]): GroupPlan[] {
   return [
     { name: 'leadership', components: [LEADER], copies: leaders.replicas, servesWith: 1, takeover: Takeover.SYSTEM, lossOfOne: LossEffect.PAUSE, holdsState: false },
     {
@@ -305,7 +305,7 @@ function groups({ state, request, work }: Processor, [leaders]: ComponentPlan[])
       takeover: Takeover.NOT_NEEDED,
       lossOfOne: LossEffect.PAUSE,
       holdsState: false,
-      progress: { keptOutside: state !== undefined, ...every },
+      progress: progressOf(request.path, settings, state !== undefined, request.checkpointSeconds),
     },
   ];
 }

@@ -125,7 +125,9 @@ const OWNED_NAMES = ['high-availability', 'restart-strategy', 'state.backend'];
 const SECRET = /secret|passw(or)?d|(^|[.-])token($|[.-])|(access|account|private)[.-]?key(?!provider)/i;
 
 /** Refuses settings that are derived, or undo what was promised, secrets, and what is none. */
-export function checkedConfig(path: string, version: FlinkVersion, delivery: Delivery | undefined, config: Record<string, string> = {}): Record<string, string> {
+export function checkedConfig(
+  path: string, version: FlinkVersion, delivery: Delivery | undefined, config: Record<string, string> = {},
+): Record<string, string> {
   for (const [key, value] of Object.entries(config)) {
     const wrong = (expected: string, change: string, got = `'${value}'`): never => refuse({ path, what: `config['${key}']`, got, expected, change });
     const owner = OWNED.find((prefix) => key.startsWith(prefix));
