@@ -1,10 +1,15 @@
 import { refuse } from '../contract/message';
-import { BudgetPlan, ComponentLife, WorkloadPlan } from '../plan';
+import { BudgetPlan, ComponentLife, ComponentPlan, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
 import { partName, selectorOf } from './names';
 
+/** Whether the owner of a component's pods says how many there should be: a Job doesn't. */
+export function isScaled({ life }: ComponentPlan): boolean {
+  return life !== ComponentLife.RUN_TO_COMPLETION;
+}
+
 /** How many pods evictions (drains of nodes) may take at once. Rolls don't ask it. */
-export function disruptionBudget(path: string, plan: WorkloadPlan, budget: BudgetPlan): Manifest {
+export function disruptionBudget(path: string, plan: WorkloadPlan, budget: BudgetPlan, scaled = isScaled): Manifest {
   const what = `budget of ${budget.components.join(', ') || 'nothing'}`;
   const components = budget.components.map((name) => plan.components.find((component) => component.name === name)
     ?? refuse({
@@ -25,7 +30,7 @@ export function disruptionBudget(path: string, plan: WorkloadPlan, budget: Budge
     });
   }
   // Kubernetes can work out "at most so many down" only where it can ask the owner how many there should be.
-  const scalable = components.every((component) => component.life !== ComponentLife.RUN_TO_COMPLETION);
+  const scalable = components.every(scaled);
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',

@@ -48,6 +48,11 @@ export interface AlertPlan {
   readonly severity: AlertSeverity;
   /** The condition, in PromQL. */
   readonly expression: string;
+  /**
+   * The component whose number of pods the condition knows: where somebody else sets that number, it says nothing.
+   * @default - it holds for any number
+   */
+  readonly numberOf?: string;
   /** How long the condition must hold, in seconds. */
   readonly forSeconds: number;
   /** One line for a person. `{{ $value }}` and `{{ $labels.x }}` are filled in. */

@@ -68,6 +68,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   checkEnvironment(path, options);
   const settings = readable(path, version, {
     ...jobSettings(work, backend, state, request.checkpointSeconds),
+    'io.tmp.dirs': WORK_PATH,
     ...(request.metrics ? metricSettings(`${namespaceName}/${name}`) : {}),
     ...checkedConfig(path, version, promise.delivery, options.config),
   });

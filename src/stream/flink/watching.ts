@@ -69,6 +69,7 @@ function alerts({ namespaceName, name, checkpointSeconds }: StreamRequest, compo
     alert({
       name: 'FlinkWorkersMissing',
       severity: AlertSeverity.WARNING,
+      numberOf: WORKER,
       expression: `(max(${of('numRegisteredTaskManagers')}) or vector(0)) < ${replicas(WORKER)}`,
       forSeconds: LONGER_THAN_MAINTENANCE,
       summary: `{{ $value }} workers are known to the leader, expected ${replicas(WORKER)}`,

@@ -1,20 +1,20 @@
 import { leaderPermissions, operatorPolicy } from './access';
 import { checkPlan, programOf } from './plan-check';
 import { flinkTemplate, resource } from './pods';
-import { checkedSettings, isHighlyAvailable, upgradeMode } from './settings';
+import { checkedSettings, isAutoscaled, isHighlyAvailable, upgradeMode } from './settings';
 import { checkStandalone, flinkVersion } from './versions';
 import { acceptedRisks } from '../../../builtin/accepted-risks';
 import { alertRules } from '../../../builtin/alert-rules';
 import { sharedClaims } from '../../../builtin/claim';
 import { dashboardMap } from '../../../builtin/dashboard';
-import { disruptionBudget } from '../../../builtin/disruption-budget';
+import { disruptionBudget, isScaled } from '../../../builtin/disruption-budget';
 import { Manifest, metadata } from '../../../builtin/manifest';
 import { partName } from '../../../builtin/names';
 import { networkPolicy } from '../../../builtin/network-policy';
 import { podMonitor } from '../../../builtin/pod-monitor';
 import { componentRoles } from '../../../builtin/role';
 import { serviceAccount } from '../../../builtin/service-account';
-import { ComponentPlan, ScrapeWay, WorkloadPlan } from '../../../plan';
+import { BudgetPlan, ComponentPlan, ScrapeWay, WorkloadPlan } from '../../../plan';
 
 /** How an operator of a version is told to run a stream processor. */
 export interface FlinkWay {
@@ -39,7 +39,7 @@ export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay)
     added: {
       // else the job would go with the object, and nothing would be left to begin with
       ...keepsState ? { 'kubernetes.operator.job.savepoint-on-deletion': 'true' } : {},
-      ...way.standalone ? {} : { 'kubernetes.taskmanager.service-account': partName(plan, worker.name) },
+      ...way.standalone ? {} : { 'kubernetes.taskmanager.service-account': partName(plan, worker.name), ...standBys(plan, worker) },
       ...way.settings,
     },
   });
@@ -67,8 +67,8 @@ export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay)
         },
       },
     },
-    ...plan.budgets.map((budget) => disruptionBudget(path, plan, budget)),
-    ...monitoring(plan),
+    ...budgets(path, plan, worker, way.standalone, isAutoscaled(settings)),
+    ...monitoring(plan, isAutoscaled(settings) ? worker : undefined),
   ];
 }
 
@@ -80,9 +80,27 @@ function around(path: string, plan: WorkloadPlan, component: ComponentPlan): Man
   ];
 }
 
-function monitoring(plan: WorkloadPlan): Manifest[] {
-  const { monitoring: watched } = plan;
-  if (!watched) return [];
+/** Workers above what the work needs: where the JobManager makes them, it makes no more than it was told. */
+function standBys({ groups }: WorkloadPlan, worker: ComponentPlan): Record<string, string> {
+  const needed = groups.find(({ components }) => components.includes(worker.name))?.servesWith ?? worker.replicas;
+  return worker.replicas > needed ? { 'slotmanager.redundant-taskmanager-num': String(worker.replicas - needed) } : {};
+}
+
+/**
+ * Workers that the JobManager makes have its Deployment for their controller (Fabric8FlinkKubeClient.setOwnerReference), whose number Kubernetes would
+ * take for theirs: a budget says how many must stay. Where the autoscaler sets their number nobody knows how many that are, and too many would block drains.
+ */
+function budgets(path: string, plan: WorkloadPlan, worker: ComponentPlan, standalone: boolean, autoscaled: boolean): Manifest[] {
+  const bounded = ({ components }: BudgetPlan) => standalone || !autoscaled || !components.includes(worker.name);
+  const scaled = (component: ComponentPlan) => isScaled(component) && (standalone || component.name !== worker.name);
+  return plan.budgets.filter(bounded).map((budget) => disruptionBudget(path, plan, budget, scaled));
+}
+
+/** `unsteady`: of which the number of pods changes by itself. */
+function monitoring(plan: WorkloadPlan, unsteady?: ComponentPlan): Manifest[] {
+  if (!plan.monitoring) return [];
+  const alerts = plan.monitoring.alerts.filter(({ numberOf }) => numberOf === undefined || numberOf !== unsteady?.name);
+  const watched = { ...plan.monitoring, alerts };
   return [
     ...watched.scrape.way === ScrapeWay.POD_MONITOR ? [podMonitor(plan, watched)] : [],
     ...watched.alerts.length > 0 ? [alertRules(plan, watched)] : [],

@@ -102,8 +102,13 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
 };
 const TARGET = 0.7;
 
+/** Whether the number of workers follows from what was measured. */
+export function isAutoscaled(settings: Record<string, string>): boolean {
+  return settings[`${AUTOSCALER}enabled`] === 'true';
+}
+
 function checkAutoscaler(settings: Record<string, string>, refused: (key: string, expected: string, change: string) => never): void {
-  if (settings[`${AUTOSCALER}enabled`] !== 'true') return;
+  if (!isAutoscaled(settings)) return;
   const target = Number(settings[`${AUTOSCALER}utilization.target`] ?? TARGET);
   for (const [name, [least, most]] of Object.entries({ ...BOUNDS, 'utilization.max': [target, 1] as const, 'utilization.min': [0, target] as const })) {
     const key = `${AUTOSCALER}${name}`;

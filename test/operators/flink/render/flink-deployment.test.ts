@@ -112,6 +112,41 @@ test('the autoscaler is asked for in its own words', () => {
   ]);
 });
 
+describe('drains take one pod at a time', () => {
+  const budgets = (...all: Parameters<typeof rendered>) => rendered(...all).filter(({ kind }) => kind === 'PodDisruptionBudget')
+    .map(({ metadata: { name }, spec: { minAvailable, maxUnavailable } }) => [name, minAvailable, maxUnavailable]);
+
+  test('also of workers whose controller Kubernetes takes for that of the JobManager', () => {
+    expect(budgets()).toEqual([['fraud-leader', 1, undefined], ['fraud-worker', 2, undefined]]);
+  });
+
+  test('of workers that the operator makes, which have a Deployment of their own', () => {
+    expect(budgets({}, { version: FlinkVersion.of('1.20.1') }, { standalone: true })).toEqual([['fraud-leader', 1, undefined], ['fraud-worker', undefined, 1]]);
+  });
+
+  test('and of workers whose number nobody knows as many as want: else drains would stop as soon as there are fewer', () => {
+    expect(budgets({}, {}, { autoscaling: {} })).toEqual([['fraud-leader', 1, undefined]]);
+    expect(budgets({}, { version: FlinkVersion.of('1.20.1') }, { standalone: true, autoscaling: {} })).toContainEqual(['fraud-worker', undefined, 1]);
+  });
+
+  test('there are as many workers as were declared, so that the budget is never the number of all', () => {
+    expect(deployment({}, { workers: 5 }).flinkConfiguration).toMatchObject({ 'slotmanager.redundant-taskmanager-num': '2' });
+    expect(budgets({}, { workers: 5 })).toContainEqual(['fraud-worker', 4, undefined]);
+    expect(deployment().flinkConfiguration).not.toHaveProperty(['slotmanager.redundant-taskmanager-num']);
+  });
+});
+
+test('nobody is told that workers are missing where their number is nobody\'s', () => {
+  const alerts = (operator = {}) => rendered({ metrics: Metrics.ofSystem() }, {}, operator).find(({ kind }) => kind === 'PrometheusRule').spec.groups[0].rules.map(({ alert }: any) => alert);
+  expect(alerts()).toContain('FlinkWorkersMissing');
+  expect(alerts({ autoscaling: {} })).toEqual(alerts().filter((name: string) => name !== 'FlinkWorkersMissing'));
+});
+
+test('what they write goes to the volume that is theirs', () => {
+  const { jobManager, taskManager, flinkConfiguration } = deployment();
+  for (const part of [jobManager, taskManager]) expect(main(part).volumeMounts.map(({ mountPath }: any) => mountPath)).toContain(flinkConfiguration['io.tmp.dirs']);
+});
+
 test('who does what is told', () => {
   const how = (autoscaling?: object) => (processor({}, {}, { autoscaling }).node.findChild('fraud') as StreamProcessor).mechanism.operations.find(({ name }) => name === 'autoscaling')!.automation;
   expect([how(), how({})]).toEqual(['none', 'automatic']);
