@@ -4,6 +4,7 @@ import { refuse } from '../contract/message';
 import { Rendering } from '../mechanism/mechanism';
 import { ComponentLife, ComponentPlan, MonitoringPlan, ScrapeWay, TaskPlan, TaskWhen, WorkloadPlan } from '../plan';
 import { alertRules } from './alert-rules';
+import { leavingMark } from './change-marks';
 import { sharedClaims } from './claim';
 import { configMap } from './config-map';
 import { contentHash } from './content-hash';
@@ -123,7 +124,7 @@ export class BuiltinWorkload implements Rendering {
     if (scheduled) {
       job = this.add(cronJob(this.plan, name, Lazy.any({ produce: () => content().schedule }), jobSpec));
     } else {
-      job = this.add({ apiVersion: 'batch/v1', kind: 'Job', metadata: metadata(this.plan, plain, name), spec: jobSpec }, hashed);
+      job = this.add({ apiVersion: 'batch/v1', kind: 'Job', metadata: metadata(this.plan, plain, name, leavingMark(first)), spec: jobSpec }, hashed);
     }
     return job;
   }

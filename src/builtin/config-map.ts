@@ -1,5 +1,6 @@
 import { refuse } from '../contract/message';
 import { ComponentLife, ComponentPlan, FilePlan, WorkloadPlan } from '../plan';
+import { askingMark } from './change-marks';
 import { Manifest, metadata } from './manifest';
 import { ownerName } from './names';
 import { prepareScripts } from './prepare-container';
@@ -54,7 +55,7 @@ export function configMap(path: string, plan: WorkloadPlan, component: Component
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: metadata(plan, ownerName(plan, component), component.name),
+    metadata: metadata(plan, ownerName(plan, component), component.name, askingMark(component)),
     // a Job can't be changed, and a pod that it makes later must find what it was made for
     immutable: component.life === ComponentLife.RUN_TO_COMPLETION ? true : undefined,
     data: configData(path, component),

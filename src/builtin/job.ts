@@ -2,6 +2,7 @@ import { refuse } from '../contract/message';
 import { queueLabels } from '../mechanism/queued';
 import { ComponentLife, ComponentPlan, DoneWhen, UpdateOrder, WorkloadPlan } from '../plan';
 import { acceptedRisks } from './accepted-risks';
+import { askingMark, waitingMark } from './change-marks';
 import { Manifest, metadata } from './manifest';
 import { ownerName, partName } from './names';
 import { podTemplate } from './pod';
@@ -110,7 +111,8 @@ export function workJob(path: string, plan: WorkloadPlan, component: ComponentPl
   }
   checkRanks(path, component);
   const template = podTemplate(path, plan, component);
-  const described = metadata(plan, ownerName(plan, component), component.name, acceptedRisks(plan));
+  const marks = { ...acceptedRisks(plan), ...askingMark(component), ...waitingMark(component) };
+  const described = metadata(plan, ownerName(plan, component), component.name, marks);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -70,6 +70,11 @@ export interface TaskPlan {
    * @default - none
    */
   readonly environment?: Record<string, string>;
+  /**
+   * Names of ConfigMaps that it makes, and that others wait for.
+   * @default - none
+   */
+  readonly leaves?: string[];
   /** The scripts it runs, found in `/etc/task/files`. */
   readonly files: FilePlan[];
   /**

@@ -19,6 +19,11 @@ export interface UpdatePlan {
   /** The order. */
   readonly order: UpdateOrder;
   /**
+   * What a person declares for a change, where it never reaches the pods by itself: a clause, `write ...`. It is written into the output.
+   * @default - nothing in particular: another object is made
+   */
+  readonly asks?: string;
+  /**
    * Seconds that a pod must have been ready before it counts.
    * @default 0
    */

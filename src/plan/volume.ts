@@ -69,6 +69,11 @@ export interface ConfigMountPlan {
   readonly configMapName: string;
   /** Where its keys appear as files, absolute. */
   readonly path: string;
+  /**
+   * Whether a task of the workload makes it, in a change before this one.
+   * @default false
+   */
+  readonly left?: boolean;
 }
 
 /**

@@ -41,6 +41,9 @@ const reordered = (set: any) => {
   changed.spec.template.spec.initContainers[0].env.reverse();
   return changed;
 };
+const marking = (annotations: object, name: string) => ({ ...job({}, { name, labels: OURS }), metadata: { name, namespace: 'shop', labels: OURS, annotations } });
+const waiting = (name: string, more: object = {}) => marking({ 'cdk8s-data/waits-for': 'x-savepoint-r2', ...more }, name);
+const leaving = (left: string) => marking({ 'cdk8s-data/leaves': left }, 'x-savepoint-0123456789');
 const v1 = { name: 'v1', served: true, storage: true };
 const v2 = { name: 'v2', served: true, storage: true };
 
@@ -247,6 +250,13 @@ export const CASES: Record<string, Case[]> = {
   ],
   'change/job': [
     { when: 'a Job does something else', before: [job()], after: [job({ template: image('2') })], finds: ['spec.template.spec.containers[store].image'], says: ['another name'] },
+    {
+      when: 'a Job of ours that says how it is changed does something else',
+      before: [{ ...marking({ 'cdk8s-data/to-change': 'write upgrade' }, 'x-leader'), spec: { template: image('1') } }],
+      after: [{ ...marking({ 'cdk8s-data/to-change': 'write upgrade' }, 'x-leader'), spec: { template: image('2') } }],
+      finds: ['spec.template.spec.containers[store].image'],
+      says: ['write upgrade'],
+    },
     { when: 'a Job is to be done more often', before: [job({ completions: 1 })], after: [job({ completions: 2 })], finds: ['spec.completions'] },
     { when: 'its failures count otherwise', before: [job()], after: [job({ podFailurePolicy: { rules: [] } })], finds: ['spec.podFailurePolicy'] },
     {
@@ -268,6 +278,14 @@ export const CASES: Record<string, Case[]> = {
     { when: 'it is no longer to be immutable', before: [configMap({ a: '1' }, { immutable: true })], after: [configMap({ a: '1' })], finds: ['immutable'] },
     { when: 'it becomes immutable', before: [configMap({ a: '1' })], after: [configMap({ a: '2' }, { immutable: true })] },
     { when: 'it gets a label', before: [configMap({ a: '1' }, { immutable: true })], after: [{ ...configMap({ a: '1' }, { immutable: true }), metadata: { name: 'settings', namespace: 'shop', labels: { a: 'b' } } }] },
+  ],
+  'change/unprepared': [
+    { when: 'what a task was to leave is waited for, and no task left it', before: [], after: [waiting('x-leader-r2')], finds: [''], says: ['wait for the ConfigMap x-savepoint-r2, which nothing of before makes: apply a change with the task', 'let this rule through once'] },
+    { when: 'it says how it is changed', before: [], after: [waiting('x-leader-r2', { 'cdk8s-data/to-change': 'write upgrade' })], finds: [''], says: ['nothing of before makes: write upgrade. If'] },
+    { when: 'a task of before leaves it', before: [leaving('x-savepoint-r2')], after: [waiting('x-leader-r2')] },
+    { when: 'a task of before leaves another', before: [leaving('x-savepoint-r1')], after: [waiting('x-leader-r2')], finds: [''] },
+    { when: 'somebody waited for it before', before: [waiting('x-leader')], after: [waiting('x-leader-r2')] },
+    { when: 'it waits for what somebody else makes', before: [], after: [job({}, { labels: OURS })] },
   ],
   'change/service-address': [
     { when: 'a Service gets another address', before: [service({ clusterIP: '10.0.0.1' })], after: [service({ clusterIP: '10.0.0.2' })], finds: ['spec.clusterIP'] },

@@ -152,6 +152,34 @@ describe('runs', () => {
     }
   });
 
+  describe('what check says of the commits', () => {
+    const changed = { image: 'registry.example.com/fraud:2' };
+    const judged = (before: any[], after: any[]) => {
+      const found = compare(before, after);
+      const says = (kind: string, name: string) => found.find(({ object }) => object.kind === kind && object.name === name)?.todo;
+      return { ...verdictOf(found, []), says };
+    };
+
+    test('both, one after the other: nothing stops them', () => {
+      const first = synth({ upgrade: Savepoint.to('r8') });
+      expect(judged(synth().objects, first.objects).exitCode).toBe(0);
+      expect(judged(first.objects, synth(next, changed).objects).exitCode).toBe(0);
+      expect(judged(synth(next, changed).objects, synth({ ...next, upgrade: Savepoint.to('r9') }, changed).objects).exitCode).toBe(0);
+    });
+
+    test('the second without the first never comes about', () => {
+      const { worst, says } = judged(synth().objects, synth(next, changed).objects);
+      expect(worst).toBe(ChangeClass.TWO_STEPS);
+      expect(says('Job', 'fraud-leader-r8')).toContain("its pods wait for the ConfigMap fraud-savepoint-r8, which nothing of before makes: write upgrade: Savepoint.to('...')");
+    });
+
+    test('a change without a savepoint is told how it is made', () => {
+      const { worst, says } = judged(synth().objects, synth({}, changed).objects);
+      expect(worst).toBe(ChangeClass.FORBIDDEN);
+      for (const kind of ['Job', 'ConfigMap']) expect(says(kind, 'fraud-leader')).toMatch(/^write upgrade: Savepoint\.to\('\.\.\.'\) with the former program/);
+    });
+  });
+
   test('one at a known place waits for nothing', () => {
     const { find } = synth({ restoreFrom: Savepoint.at('s3://other/savepoint-1', 'r9') });
     const job = find('Job', 'fraud-leader-r9');

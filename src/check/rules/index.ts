@@ -33,6 +33,7 @@ import { SERVICE_ADDRESS } from './service-address';
 import { STATE_VERSION } from './state-version';
 import { TASK } from './task';
 import { UNKNOWN_KIND } from './unknown-kind';
+import { UNPREPARED } from './unprepared';
 import { VERSION } from './version';
 import { VERSION_STEP } from './version-step';
 import { VOTERS } from './voters';
@@ -61,6 +62,7 @@ export const RULES: RuleDefinition[] = [
   SCALE_IN_UNKNOWN,
   IGNORED,
   REMOVED_IN_USE,
+  UNPREPARED,
   ENDPOINT,
   VERSION_STEP,
   RESOURCE_VERSIONS,

@@ -2,6 +2,7 @@ import { Judgement, RuleDefinition } from './rule-definition';
 import { at } from '../../manifests/value';
 import { under } from '../change';
 import { ChangeClass } from '../change-class';
+import { asksOf } from '../ours';
 import { pathOf } from '../path';
 
 const FIELDS = ['template', 'selector', 'manualSelector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].map((field) => pathOf(`spec.${field}`));
@@ -16,7 +17,7 @@ export const JOB: RuleDefinition = {
     + 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#elastic-indexed-jobs',
   judge: ({ kind, before, after }, open) => {
     if (kind !== 'batch/Job' || !before || !after) return [];
-    const todo = 'other work is another Job: give it another name, such as one that ends in a hash of its content, or delete the old one before the new one is applied';
+    const todo = asksOf(before) ?? 'other work is another Job: give it another name, such as one that ends in a hash of its content, or delete the old one before the new one is applied';
     const elastic = at(after, 'spec', 'completionMode') === 'Indexed' && at(after, 'spec', 'completions') === at(after, 'spec', 'parallelism');
     return [...FIELDS, ...elastic ? [] : [COMPLETIONS]].flatMap((path) => under(open, path)).map((field): Judgement => ({ ...field, todo }));
   },

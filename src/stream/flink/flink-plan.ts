@@ -171,12 +171,14 @@ function leader(processor: Processor): ComponentPlan {
   };
 }
 
+const TO_CHANGE = "write upgrade: Savepoint.to('...') with the former program and apply it, then the changed program with restoreFrom: Savepoint.named('...'), of the same name";
+
 /** Leaders of one run: what they go on from is kept under its id, so that another program is another run. */
 function fixedRun({ restoreFrom }: StreamRequest): Pick<ComponentPlan, 'life' | 'run' | 'update' | 'finish'> {
   return {
     life: ComponentLife.RUN_TO_COMPLETION,
     ...(restoreFrom ? { run: restoreFrom.name } : {}),
-    update: { order: UpdateOrder.REPLACE },
+    update: { order: UpdateOrder.REPLACE, asks: TO_CHANGE },
     finish: { doneWhen: DoneWhen.ANY, attempts: FOR_EVER, inPlace: true },
   };
 }
@@ -192,7 +194,7 @@ function leaderCommand({ archive, entry, arguments: words }: Program): string[] 
 /** Until the former run has left its savepoint, the leaders of this one wait. */
 function savepointMount({ name, restoreFrom }: StreamRequest): ConfigMountPlan[] {
   if (!restoreFrom || restoreFrom.path !== undefined) return [];
-  return [{ name: 'savepoint', configMapName: savepointRecord(name, restoreFrom.name), path: SAVEPOINT_PATH }];
+  return [{ name: 'savepoint', configMapName: savepointRecord(name, restoreFrom.name), path: SAVEPOINT_PATH, left: true }];
 }
 
 function worker(processor: Processor, division: Division): ComponentPlan {

@@ -28,6 +28,7 @@ export function savepointTask(request: StreamRequest, image: string, state: Flin
       REST: `http://${name}-rest.${namespaceName}.svc:${REST}`,
       TARGET: `${state.root}/savepoints/${upgrade.name}`,
     },
+    leaves: [record],
     files: [script('savepoint.sh')],
     // `create` can't be limited to names
     permissions: [
