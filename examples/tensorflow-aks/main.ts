@@ -18,7 +18,7 @@ new TrainingJob(chart, 'mnist', {
   accelerators: Accelerator.nvidia({ perWorker: 1 }),
   spot: true,
   checkpoints: Checkpoints.create(Size.gibibytes(100), {
-    storageClass: 'azurefile-csi-premium', every: Duration.minutes(10), takes: Duration.seconds(40),
+    storageClass: 'azurefile-csi-premium', every: Duration.minutes(10), takes: Duration.seconds(20),
   }),
   data: [{ name: 'images', store: SharedVolume.existing('images') }],
   deadline: Duration.hours(24),

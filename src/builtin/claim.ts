@@ -1,5 +1,5 @@
 import { ClaimAccess, WorkloadPlan } from '../plan';
-import { Manifest, metadata } from './manifest';
+import { lastingMetadata, Manifest } from './manifest';
 import { bytes } from './quantity';
 
 const MODES: Record<ClaimAccess, string> = {
@@ -13,7 +13,7 @@ export function sharedClaims(plan: WorkloadPlan): Manifest[] {
   return (plan.claims ?? []).filter((claim) => claim.bytes !== undefined).map((claim) => ({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: metadata(plan, claim.name),
+    metadata: lastingMetadata(plan, claim.name),
     spec: {
       accessModes: [MODES[claim.access]],
       resources: { requests: { storage: bytes(claim.bytes!) } },

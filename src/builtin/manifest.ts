@@ -1,6 +1,6 @@
 import { ApiObjectProps } from 'cdk8s';
 import { WorkloadPlan } from '../plan';
-import { labels, workloadLabels } from './names';
+import { labels, lastingLabels, workloadLabels } from './names';
 
 /** What a function that renders one kind says: the whole object. */
 export type Manifest = ApiObjectProps;
@@ -18,4 +18,9 @@ export function metadata(plan: WorkloadPlan, name: string, part?: string, annota
     labels: part === undefined ? workloadLabels(plan) : labels(plan, part),
     annotations: orNone(annotations),
   };
+}
+
+/** The metadata of an object that outlives a run of the work. */
+export function lastingMetadata(plan: WorkloadPlan, name: string, part?: string, annotations?: Record<string, string>): ApiObjectProps['metadata'] {
+  return { ...metadata(plan, name, part, annotations), labels: lastingLabels(plan, part) };
 }

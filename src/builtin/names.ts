@@ -37,9 +37,25 @@ export function workloadLabels(plan: WorkloadPlan): Record<string, string> {
   return { [NAME_LABEL]: plan.system, [INSTANCE_LABEL]: plan.name, [MANAGED_BY_LABEL]: MANAGER };
 }
 
+/** The labels of what all runs of a work share: of the whole work, or of one component or task. */
+export function lastingLabels(plan: WorkloadPlan, part?: string): Record<string, string> {
+  const lasting = { ...plan, name: workName(plan) };
+  return part === undefined ? workloadLabels(lasting) : labels(lasting, part);
+}
+
 /** Name of the objects of one component or task. */
 export function partName(plan: WorkloadPlan, part: string): string {
   return `${plan.name}-${part}`;
+}
+
+/** Name of the ServiceAccount of a component or task: all runs of a work have one, for platforms and registries grant rights to its name. */
+export function serviceAccountName(plan: WorkloadPlan, part: string): string {
+  return `${workName(plan)}-${part}`;
+}
+
+/** The work of which the workload may be one run. */
+export function workName({ workName: name, name: run }: WorkloadPlan): string {
+  return name ?? run;
 }
 
 /** Name of what runs a component, and of what it starts with: with its run, where another run is another object. */

@@ -7,7 +7,7 @@ import { rollingData } from './config-map';
 import { contentHash } from './content-hash';
 import { containerEnvironment } from './environment';
 import { orNone } from './manifest';
-import { labels, ownerName, partName } from './names';
+import { labels, ownerName, serviceAccountName } from './names';
 import { affinity, topologySpread } from './placement';
 import { podAnnotations, podLabels, specAdditions } from './pod-additions';
 import { scrapeAnnotations } from './pod-monitor';
@@ -82,7 +82,6 @@ function checkSidecars(path: string, component: ComponentPlan): void {
 
 /** The template of a component's pods. */
 export function podTemplate(path: string, plan: WorkloadPlan, component: ComponentPlan): any {
-  const name = partName(plan, component.name);
   const prepared = isPrepared(component);
   const permitted = hasPermissions(component);
   const all = component.volumes ?? [];
@@ -97,7 +96,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
     ...prepared ? [{ name: 'config', configMap: { name: ownerName(plan, component) } }] : [],
     ...permitted || asksApi(plan, component) ? [apiAccessVolume()] : [],
     ...ephemeralVolumes(component).map(ephemeralVolume),
-    ...shared.map(sharedVolume),
+    ...shared.map((volume) => sharedVolume(volume, shared)),
     ...borrowed.map(borrowedVolume),
     ...secrets.map(secretVolume),
     ...configs.map(configMapVolume),
@@ -136,7 +135,7 @@ export function podTemplate(path: string, plan: WorkloadPlan, component: Compone
       initContainers: before.length > 0 ? before : undefined,
       schedulerName: plan.queue?.scheduler,
       securityContext: podSecurity(path, component.name, component.user),
-      serviceAccountName: name,
+      serviceAccountName: serviceAccountName(plan, component.name),
       terminationGracePeriodSeconds: component.farewell?.graceSeconds,
       topologySpreadConstraints: topologySpread(plan, component),
       volumes: orNone(volumes),

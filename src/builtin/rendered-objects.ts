@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { keepLasting, lastingObject } from './lasting';
 import { Manifest } from './manifest';
 import { PlannedObject } from './planned-object';
 import { refuse } from '../contract/message';
@@ -51,7 +52,8 @@ export class RenderedObjects {
         change: 'rename one of them',
       });
     }
-    const object = new PlannedObject(this.scope, key.replace(/ /g, '-'), manifest, lateName);
+    const object = lastingObject(this.scope, manifest) ?? new PlannedObject(this.scope, key.replace(/ /g, '-'), manifest, lateName);
+    keepLasting(object, manifest);
     this.rendered.set(key, object);
     return object;
   }

@@ -1,6 +1,6 @@
 import { ComponentPlan, PermissionPlan, WorkloadPlan } from '../plan';
 import { Manifest, metadata } from './manifest';
-import { clusterRoleName, foundingMarker, labels, partName, zoneReaderName } from './names';
+import { clusterRoleName, foundingMarker, labels, partName, serviceAccountName, zoneReaderName } from './names';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -26,7 +26,7 @@ export function role(plan: WorkloadPlan, part: string, name: string, rules: any)
     kind: 'RoleBinding',
     metadata: metadata(plan, name, part),
     roleRef: { apiGroup: RBAC, kind: 'Role', name },
-    subjects: [{ kind: 'ServiceAccount', name: partName(plan, part), namespace: plan.namespaceName }],
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccountName(plan, part), namespace: plan.namespaceName }],
   }];
 }
 
@@ -78,6 +78,6 @@ function clusterRole(plan: WorkloadPlan, component: ComponentPlan, name: string,
     kind: 'ClusterRoleBinding',
     metadata: clusterWide,
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
-    subjects: [{ kind: 'ServiceAccount', name: partName(plan, component.name), namespace: plan.namespaceName }],
+    subjects: [{ kind: 'ServiceAccount', name: serviceAccountName(plan, component.name), namespace: plan.namespaceName }],
   }];
 }

@@ -6,7 +6,7 @@ import { fileData } from './config-map';
 import { mergedEnvironment } from './environment';
 import { failurePolicy } from './job';
 import { orNone } from './manifest';
-import { labels, partName } from './names';
+import { labels, partName, serviceAccountName } from './names';
 import { podAnnotations, podLabels, specAdditions } from './pod-additions';
 import { containerSecurity, podSecurity } from './pod-security';
 import { bytes, cpu } from './quantity';
@@ -86,7 +86,7 @@ export function taskJobSpec(path: string, plan: WorkloadPlan, task: TaskPlan, sc
         enableServiceLinks: false,
         restartPolicy: 'Never',
         securityContext: podSecurity(path, part, task.user),
-        serviceAccountName: partName(plan, task.name),
+        serviceAccountName: serviceAccountName(plan, task.name),
         volumes,
       },
     },

@@ -34,9 +34,13 @@ export function configMapMount(config: ConfigMountPlan): any {
   return { name: config.name, mountPath: config.path, readOnly: true };
 }
 
-/** A claim that pods share. */
-export function sharedVolume(shared: SharedVolumePlan): any {
-  return { name: shared.name, persistentVolumeClaim: { claimName: shared.claim } };
+/**
+ * A claim that pods share. What a pod only reads is read-only at its source too, not only where it is mounted: else the kubelet would give the files
+ * to the pod's group, and a disk for many readers be attached for writing.
+ */
+export function sharedVolume({ name, claim }: SharedVolumePlan, all: SharedVolumePlan[]): any {
+  const reads = all.every((other) => other.claim !== claim || other.readOnly);
+  return { name, persistentVolumeClaim: { claimName: claim, readOnly: reads || undefined } };
 }
 
 export function sharedMount(shared: SharedVolumePlan): any {

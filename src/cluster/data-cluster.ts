@@ -82,7 +82,7 @@ export class DataCluster extends Construct implements IPodSelector, INetworkPoli
         labels: workloadLabels(this.base),
       });
     }
-    this.workload = new PlannedWorkload(this, this.base, mechanism, props.pods);
+    this.workload = new PlannedWorkload(this, this.base, mechanism, { prop: `clusterName '${this.clusterName}'`, change: 'give one of them another clusterName, or its chart another namespace' }, props.pods);
     this._access = mechanism.access?.(this.base);
   }
 

@@ -36,6 +36,11 @@ export function isGang(plan: WorkloadPlan, group: GroupPlan): boolean {
   return group.lossOfOne === LossEffect.START_OVER && group.servesWith >= membersOf(plan, group) && membersOf(plan, group) > 1;
 }
 
+/** Whether its members, told to stop, make one more checkpoint, from which all of the work starts over. */
+export function makesLastCheckpoint({ lossOfOne, progress }: GroupPlan): boolean {
+  return lossOfOne === LossEffect.START_OVER && progress !== undefined && progress.keptOutside && progress.everySeconds !== undefined;
+}
+
 /** The groups that have something to lose: all but those that only pause and those of a single pod. */
 export function groupsOfSeveral(plan: WorkloadPlan): GroupPlan[] {
   return plan.groups.filter((group) => !onlyPauses(group) && membersOf(plan, group) > 1);

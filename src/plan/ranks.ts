@@ -1,4 +1,5 @@
 import { ResourcePlan } from './component';
+import { PodPlan } from './pod';
 
 /**
  * A part that some of the ranks play.
@@ -19,6 +20,11 @@ export interface RolePlan {
    * @default - the component's
    */
   readonly resources?: ResourcePlan;
+  /**
+   * What is added to its pods, where that differs from the component's: those without devices have no business on nodes with devices.
+   * @default - the component's
+   */
+  readonly pod?: PodPlan;
 }
 
 /**

@@ -38,6 +38,17 @@ export interface NodesSitePlan {
 }
 
 /**
+ * Nodes that may be taken away at any time.
+ */
+export interface InterruptibleSitePlan extends NodesSitePlan {
+  /**
+   * Seconds that a pod has from the notice until its node is gone.
+   * @default - not known
+   */
+  readonly noticeSeconds?: number;
+}
+
+/**
  * Nodes with devices.
  */
 export interface AcceleratorSitePlan extends NodesSitePlan {
@@ -95,7 +106,7 @@ export interface SitePlan {
    * Its nodes that may be taken away at any time.
    * @default - not known: none can be asked for
    */
-  readonly interruptible?: NodesSitePlan;
+  readonly interruptible?: InterruptibleSitePlan;
   /**
    * The devices that its nodes may have.
    * @default - not known: nothing is said of their nodes

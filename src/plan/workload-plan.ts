@@ -20,6 +20,11 @@ import { TaskPlan } from './task';
 export interface WorkloadPlan {
   /** The workload's name: its identity, and the first part of every object's name. */
   readonly name: string;
+  /**
+   * The name of the work of which this is one run, where each run is a workload of its own: the ServiceAccounts and claims, which outlive a run, carry it.
+   * @default - name: there is one run
+   */
+  readonly workName?: string;
   /** The Kubernetes namespace. */
   readonly namespaceName: string;
   /** The system's name in lower case, `kafka`. */

@@ -69,7 +69,10 @@ export function aks(props: AksProps): SitePlan {
       internalRangeAnnotations: { 'service.beta.kubernetes.io/azure-deny-all-except-load-balancer-source-ranges': 'true' },
     },
     // https://learn.microsoft.com/azure/aks/spot-node-pool (label and taint of every spot pool)
+    // https://learn.microsoft.com/azure/virtual-machines/spot-vms (a notice of 30 seconds, of which AKS drains the node as well as it can:
+    // https://learn.microsoft.com/azure/aks/node-auto-drain)
     interruptible: {
+      noticeSeconds: 30,
       labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
       taints: [{ key: 'kubernetes.azure.com/scalesetpriority', value: 'spot', effect: 'NoSchedule' }],
     },

@@ -61,7 +61,8 @@ export function eks(props: EksProps): SitePlan {
     // Karpenter: the NodePool's terminationGracePeriod, if it has one (https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod).
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
     // Of managed node groups, without a taint: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html#managed-node-group-capacity-types
-    interruptible: { labels: { 'eks.amazonaws.com/capacityType': 'SPOT' } },
+    // Two minutes: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html
+    interruptible: { labels: { 'eks.amazonaws.com/capacityType': 'SPOT' }, noticeSeconds: 120 },
     // The taints are those that node pools for devices usually have; EKS sets none.
     accelerators: ['nvidia.com/gpu', 'aws.amazon.com/neuron'].map((resource) => ({ resource, taints: [{ key: resource, effect: 'NoSchedule' }] })),
     loadBalancers: { internalAnnotations: loadBalancer('internal'), internetAnnotations: loadBalancer('internet-facing') },

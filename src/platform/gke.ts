@@ -59,7 +59,9 @@ export function gke(props: GkeProps): SitePlan {
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,
     // External, unless told. https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters
     // Every spot node has the label; the taint is for pools that keep others away: https://cloud.google.com/kubernetes-engine/docs/how-to/spot-vms
+    // Of the 30 seconds of the notice the first 15 are for pods that the system does without: https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms
     interruptible: {
+      noticeSeconds: 15,
       labels: { 'cloud.google.com/gke-spot': 'true' },
       taints: [{ key: 'cloud.google.com/gke-spot', value: 'true', effect: 'NoSchedule' }],
     },

@@ -36,4 +36,11 @@ export interface PlatformOptions {
    * @default - those of the platform's own spot nodes, if it has such; on EKS those of managed node groups
    */
   readonly spotLabels?: Record<string, string>;
+
+  /**
+   * How long a pod on such a node has from the notice until the node is gone. Whole seconds, more than 0.
+   *
+   * @default - the platform's own: 2 minutes on EKS, 30 seconds on AKS, 15 seconds on GKE (newer node pools can be told up to 120); else not known
+   */
+  readonly spotNotice?: Duration;
 }

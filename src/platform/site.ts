@@ -1,7 +1,7 @@
 import { kubernetesMinor, LOWEST_MINOR } from './kubernetes-version';
 import { PlatformOptions } from './options';
 import { refuse } from '../contract/message';
-import { AcceleratorSitePlan, LoadBalancerSitePlan, NodesSitePlan, SitePlan } from '../plan';
+import { AcceleratorSitePlan, InterruptibleSitePlan, LoadBalancerSitePlan, SitePlan } from '../plan';
 
 /**
  * The node labels of Kubernetes itself.
@@ -33,7 +33,7 @@ export interface Facts {
   /** How load balancers are asked for. */
   readonly loadBalancers?: LoadBalancerSitePlan;
   /** Its nodes that may be taken away at any time. */
-  readonly interruptible?: NodesSitePlan;
+  readonly interruptible?: InterruptibleSitePlan;
   /** The devices that its nodes may have. */
   readonly accelerators?: AcceleratorSitePlan[];
 }
@@ -41,8 +41,8 @@ export interface Facts {
 /** Checks what every platform has in common, and fills in the plan. */
 export function site(facts: Facts, options: PlatformOptions): SitePlan {
   const { path } = facts;
-  const { kubernetesVersion, volumesFollowPods, drainLimit, spotLabels } = options;
-  const interruptible = spotLabels ? { ...facts.interruptible, labels: spotLabels } : facts.interruptible;
+  const { kubernetesVersion, volumesFollowPods, drainLimit } = options;
+  const interruptible = spotNodes(path, facts.interruptible, options);
   requireZones(facts.zones, path);
   requireName(facts.storageClass, path);
   const drainSeconds = drainLimit?.toSeconds({ integral: false }) ?? facts.drainSeconds;
@@ -68,6 +68,18 @@ export function site(facts: Facts, options: PlatformOptions): SitePlan {
     ...(interruptible !== undefined && { interruptible }),
     ...(facts.accelerators !== undefined && { accelerators: facts.accelerators }),
   };
+}
+
+/** Nodes that may be taken away: the platform's own, or those that the user tells of. */
+function spotNodes(path: string, own: InterruptibleSitePlan | undefined, { spotLabels, spotNotice }: PlatformOptions): InterruptibleSitePlan | undefined {
+  const seconds = spotNotice?.toSeconds({ integral: false });
+  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds > 0)) {
+    refuse({ path, what: 'spotNotice', got: `${seconds} seconds`, expected: 'whole seconds, 1 or more', change: 'write spotNotice: Duration.seconds(30)' });
+  }
+  if (seconds !== undefined && !own && !spotLabels) {
+    refuse({ path, what: 'spotNotice', got: `${seconds} seconds`, expected: 'nodes that it is of', change: "name their labels: spotLabels: { 'example.com/spot': 'true' }" });
+  }
+  return own || spotLabels ? { ...own, ...spotLabels ? { labels: spotLabels } : {}, ...seconds === undefined ? {} : { noticeSeconds: seconds } } : undefined;
 }
 
 /** Zone labels: no value twice, each one that a label can have. */

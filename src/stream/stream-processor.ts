@@ -42,7 +42,9 @@ export class StreamProcessor extends Construct implements IPodSelector, INetwork
     const platform = required(path, 'platform', props.platform ?? Platform.of(this), 'toSite', 'Platform.onPrem()');
     const promise = resolveStreamGuarantees(props.guarantees, path);
     const mechanism = mechanismOf(path, props, this.namespaceName, platform.toSite());
-    this.workload = new PlannedWorkload(this, this.application.plan(this.request(path, props, promise, platform.toSite())), mechanism, props.pods);
+    const plan = this.application.plan(this.request(path, props, promise, platform.toSite()));
+    const naming = { prop: `processorName '${this.processorName}'`, change: 'give one of them another processorName, or its chart another namespace' };
+    this.workload = new PlannedWorkload(this, plan, mechanism, naming, props.pods);
   }
 
   /** What is known of the processor: plain data. */

@@ -40,6 +40,8 @@ export interface TrainingRequest {
   readonly interruptible: boolean;
   /** What the user, the accelerator and the platform add to the pods. */
   readonly pods: PodPlan;
+  /** The same for pods of a role without devices. */
+  readonly podsWithoutDevices: PodPlan;
   /** How a pod leaves. */
   readonly farewell: FarewellPlan;
   /** How often the work may start over until it counts as failed: 0 or more. */

@@ -21,7 +21,7 @@ const STOPPED = 143;
 /** Pods that are one work: each has an index and a name, and the work goes on with all of them or, within bounds, with some. */
 export function gangPlan(request: TrainingRequest, gang: Gang): WorkloadPlan {
   const { path, image, startOvers, deadlineSeconds, fatalExitCodes, suspended, progress, startedTogetherBy, ...rest } = request;
-  const { command, user, resources, environment, secretVariables, volumes, shared, interruptible, pods, farewell, identity, ...workload } = rest;
+  const { command, user, resources, environment, secretVariables, volumes, shared, interruptible, pods, podsWithoutDevices: _, farewell, identity, ...workload } = rest;
   const { component: name, ranks } = gang;
   const replicas = ranks.roles.reduce((sum, role) => sum + role.replicas, 0);
   return {

@@ -42,6 +42,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
   // Of who runs jobs, not all can tell codes apart: what was not asked for must not be refused.
   const { attempts = ATTEMPTS, fatalExitCodes = props.controller ? [] : FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
   const resources = workerResources(path, props);
+  const cheap = spot ? [spotNodes(path, site)] : [];
   const startedTogetherBy = mechanism.startsTogether ? mechanism.name : queue?.startsTogether ? queue.keptBy : undefined;
   return {
     path,
@@ -54,6 +55,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     environment: {
       ...places.environment,
       TRAINING_RUN: props.run,
+      ...home(props),
       ...kept ? { CHECKPOINT_DIR: `${addressOf(kept)}/${id}/${props.run}`, CHECKPOINT_EVERY_SECONDS: String(checkpoints!.everySeconds) } : {},
       ...Object.fromEntries(sets.map((set) => [`DATA_${set.name.slice('data-'.length).toUpperCase().replace(/-/g, '_')}`, addressOf(set)])),
     },
@@ -63,7 +65,8 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     claims: places.claims,
     ...places.identity ? { identity: places.identity } : {},
     interruptible: spot,
-    pods: podsOf(path, props, site, spot),
+    pods: podsOf(props, [props.accelerators?._nodes(path, site) ?? {}, ...cheap]),
+    podsWithoutDevices: podsOf(props, cheap),
     farewell: farewell(checkpoints),
     startOvers: wholeNumber(path, 'attempts', attempts, 0),
     ...props.deadline === undefined ? {} : { deadlineSeconds: deadlineOf(path, props.deadline) },
@@ -156,25 +159,37 @@ function dataPlace(path: string, { name, store }: DataSet): Place {
   return place(`data-${name}`, declared, `/data/${name}`, true, name);
 }
 
-/** What the user, the accelerator and spot nodes add. */
-function podsOf(path: string, { pods = {}, accelerators, environment }: TrainingJobProps, site: SitePlan, spot: boolean): PodPlan {
-  if (spot && !site.interruptible) {
+/** Nodes that may be taken away. */
+function spotNodes(path: string, { platform, interruptible }: SitePlan): PodPlan {
+  if (!interruptible) {
     refuse({
       path,
       what: 'spot',
-      got: `true on ${site.platform}`,
+      got: `true on ${platform}`,
       expected: 'a platform with nodes of which it is known that they may be taken away',
       change: "name their labels: Platform.onPrem({ spotLabels: { 'example.com/spot': 'true' } })",
     });
   }
-  const cheap: PodPlan = spot ? { nodeSelector: site.interruptible!.labels, tolerations: site.interruptible!.taints } : {};
-  const added = [accelerators?._nodes(path, site) ?? {}, cheap];
+  return { nodeSelector: interruptible!.labels, tolerations: interruptible!.taints };
+}
+
+/** What the user adds, and what nodes of a kind ask for. */
+function podsOf({ pods = {}, environment }: TrainingJobProps, added: PodPlan[]): PodPlan {
   return {
     ...pods,
     environment: { ...pods.environment, ...environment },
     nodeSelector: Object.assign({}, ...added.map(({ nodeSelector }) => nodeSelector), pods.nodeSelector),
     tolerations: [...added.flatMap(({ tolerations }) => tolerations ?? []), ...pods.tolerations ?? []],
   };
+}
+
+/**
+ * The root file system can't be written to, and most images know no user of this number, so that nothing says where caches go and who runs:
+ * https://docs.python.org/3/library/os.path.html#os.path.expanduser, https://docs.python.org/3/library/getpass.html#getpass.getuser
+ */
+function home({ environment, pods, secretVariables = [] }: TrainingJobProps): Record<string, string> {
+  const told = [...Object.keys({ ...pods?.environment, ...environment }), ...secretVariables.map(({ name }) => name)];
+  return Object.fromEntries(Object.entries({ HOME: '/tmp', USER: 'trainer' }).filter(([name]) => !told.includes(name)));
 }
 
 /** Told to stop, it makes one more checkpoint. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { requestOf, word } from './request';
 import { TrainingJobProps } from './training-props';
 import { BUILTIN } from '../builtin/builtin-mechanism';
+import { Naming } from '../builtin/unique-names';
 import { required } from '../declared/values';
 import { Mechanism } from '../mechanism/mechanism';
 import { MechanismPlan, SitePlan, WorkloadPlan } from '../plan';
@@ -34,8 +35,9 @@ export class TrainingJob extends Construct {
     const mechanism = mechanismOf(path, props, this.namespaceName, site);
     const queue = props.queue && required(path, 'queue', props.queue, '_queue', "Kueue.existing({ version: '0.19.2' }).queue('research')")._queue(path, this.namespaceName, site);
     const framework = required(path, 'framework', props.framework, 'plan', 'TensorFlow.multiWorker({ workers: 4 })');
-    const plan = framework.plan(requestOf({ path, id: name, name: this.jobName, namespaceName: this.namespaceName, site, mechanism, queue }, props));
-    this.workload = new PlannedWorkload(this, plan, mechanism, props.pods);
+    const request = requestOf({ path, id: name, name: this.jobName, namespaceName: this.namespaceName, site, mechanism, queue }, props);
+    const plan: WorkloadPlan = { ...framework.plan(request), workName: name };
+    this.workload = new PlannedWorkload(this, plan, mechanism, namingOf(name, props.run), props.pods);
     props.queue?._attach(this, plan);
   }
 
@@ -56,6 +58,19 @@ export class TrainingJob extends Construct {
   public object(kind: string, name: string): ApiObject {
     return this.workload.object(kind, name);
   }
+}
+
+/** Runs of one job stand side by side, each under its own name. */
+function namingOf(job: string, run: string): Naming {
+  return {
+    prop: `jobName '${job}' and run '${run}'`,
+    change: 'give one of them another run, or another jobName',
+    shared: {
+      work: job,
+      claim: (name) => `Checkpoints.claim('${name}', { ... })`,
+      identity: 'let the stores of both be reached alike, or give one of them another jobName',
+    },
+  };
 }
 
 function mechanismOf(path: string, { controller }: TrainingJobProps, namespaceName: string, site: SitePlan): Mechanism {

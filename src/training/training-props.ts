@@ -21,7 +21,10 @@ export interface TrainingJobProps {
   readonly run: string;
   /** How its processes work together: `TensorFlow.multiWorker({ workers: 4 })`, `PyTorch.distributed({ nodes: 4 })`, or a framework of your own. */
   readonly framework: ITrainingFramework;
-  /** The image: the trainer, its framework, and a shell (`sh`) where roles differ. */
+  /**
+   * The image: the trainer, its framework, and a shell (`sh`) where roles differ. Its file system can only be read but for `/tmp`, `/dev/shm` and the
+   * checkpoints, so caches must lie there: `HOME` is `/tmp` and `USER` is `trainer`, unless `environment` says otherwise.
+   */
   readonly image: string;
   /** The command and its arguments, the same in all pods: `['python', 'train.py']`, for PyTorch `['torchrun', 'train.py']`. */
   readonly command: string[];

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { watchNames } from '../builtin/unique-names';
+import { Naming, watchNames } from '../builtin/unique-names';
 import { verify } from '../contract/verify';
 import { Mechanism, Rendering } from '../mechanism/mechanism';
 import { ConflictPlan, ContentPlan, MechanismPlan, PodPlan, PrincipalPlan, TaskPlan, WorkloadPlan } from '../plan';
@@ -17,12 +17,12 @@ export class PlannedWorkload {
   private readonly warned = new Set<string>();
   private checked?: { readonly state: string; readonly errors: string[] };
 
-  /** `pods`: what the user adds to the pods of tasks that are declared later. */
+  /** `pods`: what the user adds to the pods of tasks that are declared later. `naming`: what the names of its objects hang on. */
   constructor(
-    private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism, private readonly pods?: PodPlan,
+    private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism, naming: Naming, private readonly pods?: PodPlan,
   ) {
     this.rendering = operatedBy.render(scope, base);
-    watchNames(scope);
+    watchNames(scope, naming);
     scope.node.addValidation({ validate: () => this.findings() });
   }
 

@@ -1,7 +1,7 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
 import {
-  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, ProgressPlan, Takeover,
-  UpdateOrder, WorkloadPlan,
+  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, ProgressPlan, SitePlan,
+  Takeover, UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 
 const MEBI = 2 ** 20;
@@ -24,6 +24,14 @@ const slow = (change: Partial<ProgressPlan> = {}) => resuming({
 });
 const gang = (change: Partial<GroupPlan> = {}): GroupPlan => resuming({ name: 'gang', copies: 3, servesWith: 3, lossOfOne: LossEffect.START_OVER, ...change });
 const AT_REST = { servesDuringMaintenance: false };
+/** Work that makes one more checkpoint when it is told to stop. */
+const learning = (change: { site?: Partial<SitePlan>; interruptible?: boolean } = {}) => plan({
+  promise: AT_REST,
+  components: [member({ interruptible: change.interruptible, farewell: { waitSeconds: 0, stopSeconds: 40, graceSeconds: 70 } })],
+  groups: [gang({ startedTogetherBy: 'kueue' })],
+  site: change.site,
+});
+const spot = (noticeSeconds?: number) => learning({ interruptible: true, site: { interruptible: { noticeSeconds } } });
 const orders: FlowPlan = { name: 'events/orders', direction: FlowDirection.IN, end: FlowEnd.REPLAYABLE };
 const alerts: FlowPlan = {
   name: 'events/alerts', direction: FlowDirection.OUT, end: FlowEnd.TRANSACTIONAL, transactionSeconds: 900, longestTransactionSeconds: 900,
@@ -139,6 +147,13 @@ export const CASES: Record<string, Case[]> = {
       when: 'spot nodes, and no checkpoints',
       plan: plan({ promise: AT_REST, components: [member({ interruptible: true })], groups: [resuming({ progress: { keptOutside: false } })] }),
       says: ['got component node on nodes that may be taken away, and group work without a checkpoint'],
+    },
+    { when: 'spot nodes whose notice is not known', plan: spot(undefined) },
+    { when: 'spot nodes that leave time for the last checkpoint', plan: spot(40) },
+    {
+      when: 'spot nodes that are gone before the last checkpoint is made',
+      plan: spot(30),
+      says: ['got component node, whose last checkpoint takes 40 s', 'expected 30 s at most', 'up to 60 s of work are lost each time', 'let node stand on other nodes'],
     },
     { when: 'spot nodes, and members that hold state', plan: plan({ components: [member({ interruptible: true })] }), says: ['group data'] },
   ],
@@ -400,6 +415,8 @@ export const CASES: Record<string, Case[]> = {
     { when: 'a drain has no limit', plan: plan() },
     { when: 'a drain waits long enough', plan: plan({ site: { drainSeconds: 120 } }) },
     { when: 'maintenance may be seen', plan: plan({ promise: { servesDuringMaintenance: false }, site: { drainSeconds: 60 } }) },
+    { when: 'a drain waits for the last checkpoint', plan: learning({ site: { drainSeconds: 70 } }) },
+    { when: 'a drain cuts the last checkpoint', plan: learning({ site: { drainSeconds: 60 } }), says: ['a grace period of 70 s (40 s for its last checkpoint)', 'expected 60 s at most'] },
     { when: 'a drain cuts the farewell', plan: plan({ site: { drainSeconds: 60 } }), says: ['a grace period of 120 s', 'expected 60 s at most', 'shorten its farewell to 60 s'] },
   ],
   'storage/durable': [

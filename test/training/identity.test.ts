@@ -24,8 +24,8 @@ describe('the identity of a training job is frozen', () => {
 
   test('names of the objects', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
-      'PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-r7-task', 'Service mnist-r7-task', 'NetworkPolicy mnist-r7-task', 'Job mnist-r7-task',
-      'PersistentVolumeClaim words-checkpoints', 'ServiceAccount words-r7-node', 'Service words-r7-node', 'NetworkPolicy words-r7-node', 'Job words-r7-node',
+      'PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-task', 'Service mnist-r7-task', 'NetworkPolicy mnist-r7-task', 'Job mnist-r7-task',
+      'PersistentVolumeClaim words-checkpoints', 'ServiceAccount words-node', 'Service words-r7-node', 'NetworkPolicy words-r7-node', 'Job words-r7-node',
     ]);
   });
 

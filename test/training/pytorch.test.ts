@@ -26,7 +26,7 @@ afterEach(() => jest.restoreAllMocks());
 
 test('torchrun finds its options: all nodes, which one this is, and the first, which never moves', () => {
   expect(variables(job(PyTorch.distributed({ nodes: 3, processesPerNode: 2 })))).toEqual({
-    PET_NNODES: '3', PET_NPROC_PER_NODE: '2', PET_NODE_RANK: '$(JOB_COMPLETION_INDEX)', PET_MASTER_ADDR: 'words-r1-node-0.words-r1-node', PET_MASTER_PORT: '29500', PET_RDZV_CONF: 'timeout=1800', TRAINING_RUN: 'r1',
+    PET_NNODES: '3', PET_NPROC_PER_NODE: '2', PET_NODE_RANK: '$(JOB_COMPLETION_INDEX)', PET_MASTER_ADDR: 'words-r1-node-0.words-r1-node', PET_MASTER_PORT: '29500', PET_RDZV_CONF: 'timeout=1800', TRAINING_RUN: 'r1', HOME: '/tmp', USER: 'trainer',
   });
 });
 
@@ -47,7 +47,7 @@ describe('nodes that come and go', () => {
   test('meet where the first listens, within bounds', () => {
     const made = job(elastic);
     expect(variables(made)).toEqual({
-      PET_NNODES: '2:6', PET_MAX_RESTARTS: '7', PET_NPROC_PER_NODE: '1', PET_RDZV_BACKEND: 'c10d', PET_RDZV_ENDPOINT: 'words-r1-node-0.words-r1-node:29400', PET_RDZV_ID: 'words-r1', PET_RDZV_CONF: 'join_timeout=1800', TRAINING_RUN: 'r1',
+      PET_NNODES: '2:6', PET_MAX_RESTARTS: '7', PET_NPROC_PER_NODE: '1', PET_RDZV_BACKEND: 'c10d', PET_RDZV_ENDPOINT: 'words-r1-node-0.words-r1-node:29400', PET_RDZV_ID: 'words-r1', PET_RDZV_CONF: 'join_timeout=1800', TRAINING_RUN: 'r1', HOME: '/tmp', USER: 'trainer',
     });
     expect(made.spec).toMatchObject({ completions: 6, successPolicy: { rules: [{ succeededIndexes: '0' }] } });
   });

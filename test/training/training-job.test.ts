@@ -54,11 +54,61 @@ describe('a run is an identity', () => {
     const checkpoints = Checkpoints.create(Size.gibibytes(10), { ...TIMES, storageClass: 'files' });
     const names = (run: string) => synth({ run, checkpoints }).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect(names('r7')).toEqual([
-      'PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-r7-task', 'Service mnist-r7-task', 'NetworkPolicy mnist-r7-task', 'Job mnist-r7-task',
+      'PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-task', 'Service mnist-r7-task', 'NetworkPolicy mnist-r7-task', 'Job mnist-r7-task',
     ]);
     expect(names('r8')).toContain('PersistentVolumeClaim mnist-checkpoints');
     expect(names('r8')).toContain('Job mnist-r8-task');
     expect(variables({ run: 'r8' })).toMatchObject({ TRAINING_RUN: 'r8', CHECKPOINT_DIR: '/checkpoints/mnist/r8' });
+  });
+
+  describe('two runs of one job side by side', () => {
+    const together = (first: Partial<TrainingJobProps>, second: Partial<TrainingJobProps>) => {
+      const app = new App();
+      for (const [id, change] of Object.entries({ a: first, b: second })) {
+        new TrainingJob(new Chart(app, id, { namespace: 'research' }), 'mnist', { ...PROPS, ...change });
+      }
+      app.node.validate();
+      return app;
+    };
+    const problems = (app: App) => app.node.findAll().flatMap((construct) => construct.node.validate().map((text) => `${construct.node.path}: ${text}`));
+    const created = (gibibytes = 10) => Checkpoints.create(Size.gibibytes(gibibytes), { ...TIMES, storageClass: 'files' });
+    const store = (role: string) => Checkpoints.store(ObjectStore.s3({ ...S3, roleArn: `arn:aws:iam::111122223333:role/${role}` }), TIMES);
+
+    test('are one ServiceAccount, to which rights were granted, and one claim', () => {
+      const app = together({ checkpoints: created() }, { run: 'r8', checkpoints: created() });
+      expect(problems(app)).toEqual([]);
+      const [first, second] = app.charts.map((chart) => Testing.synth(chart).map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+      expect(first.filter((name) => /^(Serv.*Account|Persis)/.test(name))).toEqual(['PersistentVolumeClaim mnist-checkpoints', 'ServiceAccount mnist-task']);
+      expect(second).toEqual(['Service mnist-r8-task', 'NetworkPolicy mnist-r8-task', 'Job mnist-r8-task']);
+      expect(Testing.synth(app.charts[1])[2].spec.template.spec.serviceAccountName).toBe('mnist-task');
+    });
+
+    test('what they share says nothing of the run, so that the next one does not change it', () => {
+      const shared = (run: string) => synth({ run, checkpoints: created() }).filter(({ kind }) => ['ServiceAccount', 'PersistentVolumeClaim'].includes(kind));
+      expect(shared('r8')).toEqual(shared('r7'));
+    });
+
+    test('under one name are one mistake', () => {
+      expect(problems(together({}, {}))).toEqual(["b/mnist: name: got jobName 'mnist' and run 'r7' in research, which a/mnist has already, expected one of its own: the names of all of its objects begin with it; give one of them another run, or another jobName"]);
+    });
+
+    test('that make their claim otherwise', () => {
+      expect(problems(together({ checkpoints: created() }, { run: 'r8', checkpoints: created(20) }))).toEqual([
+        "b/mnist: claim mnist-checkpoints: got one that a/mnist makes otherwise, expected the same size and class, or one that is made once; write the same here, or Checkpoints.claim('mnist-checkpoints', { ... })",
+      ]);
+    });
+
+    test('that want to be taken for somebody else', () => {
+      const eks = { platform: Platform.eks({ region: 'us-east-1', storageClass: 'gp3' }) };
+      expect(problems(together({ ...eks, checkpoints: store('a') }, { ...eks, run: 'r8', checkpoints: store('b') }))).toEqual([
+        'b/mnist: ServiceAccount mnist-task: got another identity than that of a/mnist, expected one: the pods of both are taken for the same; let the stores of both be reached alike, or give one of them another jobName',
+      ]);
+    });
+
+    test('whose names are alike by chance', () => {
+      expect(problems(together({ jobName: 'a-b', run: 'c' }, { jobName: 'a', run: 'b-c' }))).toContain(
+        'b/mnist: name: got Job research/a-b-c-task, which a/mnist/Job-a-b-c-task is already, expected a name of its own for each object of a kind in a namespace; give one of them another run, or another jobName');
+    });
   });
 
   test('it is never cleaned up by itself: whoever keeps git and cluster alike would train again', () => {
@@ -95,6 +145,12 @@ describe('failures', () => {
 
   test('told to stop, it has the time of a checkpoint and some more', () => {
     expect(pod().terminationGracePeriodSeconds).toBe(70);
+  });
+
+  test('told to stop, it has no more time than a drain leaves', () => {
+    const checkpoints = Checkpoints.claim('kept', { every: Duration.minutes(30), takes: Duration.minutes(15) });
+    expect(() => synth({ checkpoints })).toThrow('shutdown/drain-limit: got component task: a grace period of 930 s (900 s for its last checkpoint), expected 600 s at most');
+    expect(() => synth({ checkpoints, platform: Platform.aks({ region: 'eastus', drainLimit: Duration.minutes(20) }) })).not.toThrow();
   });
 
   test('a deadline, and a job that is held back', () => {
@@ -141,6 +197,12 @@ describe('data', () => {
     expect(pod({ data }).containers[0].volumeMounts).toContainEqual({ name: 'data-images', mountPath: '/data/images', readOnly: true });
   });
 
+  test('what is only read is read-only at its source: nobody changes whose files they are', () => {
+    const data = [{ name: 'images', store: SharedVolume.existing('images') }, { name: 'before', store: SharedVolume.existing('kept') }];
+    const claims = pod({ data }).volumes.map(({ persistentVolumeClaim }: any) => persistentVolumeClaim).filter(Boolean);
+    expect(claims).toEqual([{ claimName: 'kept' }, { claimName: 'images', readOnly: true }, { claimName: 'kept' }]);
+  });
+
   test('one claim for two things is one claim', () => {
     const store = SharedVolume.existing('kept');
     expect(pod({ data: [{ name: 'images', store }] }).volumes.filter(({ persistentVolumeClaim }: any) => persistentVolumeClaim)).toHaveLength(2);
@@ -167,21 +229,30 @@ describe('nodes', () => {
     expect(variables({ environment: { EPOCHS: '30' }, secretVariables: [{ name: 'TOKEN', secretName: 'registry', key: 'token' }] })).toMatchObject({ EPOCHS: '30', TOKEN: 'registry' });
   });
 
+  test('the one place that can be written to is home, unless the user has another', () => {
+    expect(variables()).toMatchObject({ HOME: '/tmp', USER: 'trainer' });
+    expect(variables({ environment: { HOME: '/dev/shm' }, secretVariables: [{ name: 'USER', secretName: 'who', key: 'name' }] })).toMatchObject({ HOME: '/dev/shm', USER: 'who' });
+    expect(variables({ pods: { environment: { HOME: '/data' } } }).HOME).toBe('/data');
+  });
+
   test('on a platform that is not known nothing is said of them', () => {
     expect(pod({ platform: undefined, accelerators: Accelerator.amd({ perWorker: 1 }) })).not.toHaveProperty('tolerations');
   });
 
-  test('that may be taken away: only with checkpoints', () => {
-    expect(pod({ spot: true })).toMatchObject({
+  const quick = Checkpoints.claim('kept', { every: Duration.minutes(10), takes: Duration.seconds(20) });
+
+  test('that may be taken away: only with checkpoints, which are made in time', () => {
+    expect(pod({ spot: true, checkpoints: quick })).toMatchObject({
       nodeSelector: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
       tolerations: [{ key: 'kubernetes.azure.com/scalesetpriority', operator: 'Equal', value: 'spot', effect: 'NoSchedule' }],
     });
     expect(() => synth({ spot: true, checkpoints: undefined })).toThrow('checkpoint/interruptible: got component task on nodes that may be taken away');
+    expect(() => synth({ spot: true })).toThrow('checkpoint/interruptible: got component task, whose last checkpoint takes 40 s, expected 30 s at most');
   });
 
   test('what the user adds goes first', () => {
     const pods = { nodeSelector: { 'kubernetes.azure.com/scalesetpriority': 'regular', 'team': 'a' }, tolerations: [{ key: 'team' }] };
-    expect(pod({ spot: true, pods })).toMatchObject({ nodeSelector: pods.nodeSelector, tolerations: [{}, { key: 'team', operator: 'Exists' }] });
+    expect(pod({ spot: true, checkpoints: quick, pods })).toMatchObject({ nodeSelector: pods.nodeSelector, tolerations: [{}, { key: 'team', operator: 'Exists' }] });
   });
 
   test('shared memory has the limit that was told, or the pod\'s', () => {

@@ -28,7 +28,7 @@ export interface Wanted {
 /** A role as a component of its own: what differs in it. */
 function ofRole({ component }: Training, role: RolePlan): ComponentPlan {
   const { ranks: _, ...rest } = component;
-  return { ...rest, resources: role.resources ?? component.resources };
+  return { ...rest, resources: role.resources ?? component.resources, pod: role.pod ?? component.pod };
 }
 
 /** The template of the pods of a role. */

@@ -3,7 +3,7 @@ import { rolesOf, TASK_PORT, Tasks } from './tf-config';
 import { refuse } from '../../contract/message';
 import { ResourceRequest, resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
-import { DoneWhen, ResourcePlan, WorkloadPlan } from '../../plan';
+import { DoneWhen, RolePlan, WorkloadPlan } from '../../plan';
 import { ITrainingFramework, TrainingRequest } from '../framework';
 import { gangPlan } from '../gang';
 
@@ -97,9 +97,10 @@ class TensorFlowFramework implements ITrainingFramework {
   ) {}
 
   public plan(request: TrainingRequest): WorkloadPlan {
-    const { devices: _, ...bare } = request.resources;
-    const resources = (other: ResourceRequest): ResourcePlan => ({ ...bare, ...given(other) });
-    const ranks = rolesOf(this.tasks).map((role) => this.others[role.name] ? { ...role, resources: resources(this.others[role.name]) } : role);
+    const { devices, ...bare } = request.resources;
+    const other = (resources: ResourceRequest): Pick<RolePlan, 'resources' | 'pod'> =>
+      ({ resources: { ...bare, ...given(resources) }, ...devices ? { pod: request.podsWithoutDevices } : {} });
+    const ranks = rolesOf(this.tasks).map((role) => this.others[role.name] ? { ...role, ...other(this.others[role.name]) } : role);
     return gangPlan(request, {
       system: 'tensorflow',
       component: 'task',

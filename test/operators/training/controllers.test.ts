@@ -1,6 +1,6 @@
 import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import { ACCELERATOR, rendered, training, written } from './declare';
-import { JobSetController, KubeflowTrainer, Kueue, Platform, TrainingJob, TrainingOperator, Volcano, WorkloadPlan } from '../../../src';
+import { Accelerator, JobSetController, KubeflowTrainer, Kueue, Platform, TrainingJob, TrainingOperator, Volcano, WorkloadPlan } from '../../../src';
 import { tfJob } from '../../../src/operators/training-operator/render/tf-job';
 
 const operator = TrainingOperator.existing({ version: '1.9.4' });
@@ -36,6 +36,16 @@ const container = (template: any) => template.spec.containers[0];
 test('around it stand the identity of its pods and who may reach them, whoever runs it', () => {
   for (const controller of [operator, jobSets, volcano]) {
     expect(rendered('workers', controller).map(({ kind }) => kind)).toEqual(['ServiceAccount', 'NetworkPolicy', expect.anything()]);
+  }
+});
+
+test('roles without devices have no business on nodes with devices, and those nodes may be of one model', () => {
+  const props = { accelerators: Accelerator.nvidia({ perWorker: 1, model: 'nvidia-l4' }), platform: Platform.gke({ region: 'us-central1' }), pods: { tolerations: [{ key: 'team' }] } };
+  const { Chief, Evaluator, PS, Worker } = spec(rendered('servers', operator, props), 'TFJob').tfReplicaSpecs;
+  expect(Worker.template.spec).toMatchObject({ nodeSelector: { 'cloud.google.com/gke-accelerator': 'nvidia-l4' }, tolerations: [{ key: 'nvidia.com/gpu' }, { key: 'team' }] });
+  for (const role of [Chief, Evaluator, PS]) {
+    expect(role.template.spec.tolerations).toEqual([{ key: 'team', operator: 'Exists' }]);
+    expect(role.template.spec.nodeSelector).toBeUndefined();
   }
 });
 

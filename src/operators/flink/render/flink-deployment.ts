@@ -9,7 +9,7 @@ import { sharedClaims } from '../../../builtin/claim';
 import { dashboardMap } from '../../../builtin/dashboard';
 import { disruptionBudget, isScaled } from '../../../builtin/disruption-budget';
 import { Manifest, metadata } from '../../../builtin/manifest';
-import { partName } from '../../../builtin/names';
+import { serviceAccountName } from '../../../builtin/names';
 import { networkPolicy } from '../../../builtin/network-policy';
 import { podMonitor } from '../../../builtin/pod-monitor';
 import { componentRoles } from '../../../builtin/role';
@@ -39,7 +39,7 @@ export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay)
     added: {
       // else the job would go with the object, and nothing would be left to begin with
       ...keepsState ? { 'kubernetes.operator.job.savepoint-on-deletion': 'true' } : {},
-      ...way.standalone ? {} : { 'kubernetes.taskmanager.service-account': partName(plan, worker.name), ...standBys(plan, worker) },
+      ...way.standalone ? {} : { 'kubernetes.taskmanager.service-account': serviceAccountName(plan, worker.name), ...standBys(plan, worker) },
       ...way.settings,
     },
   });
@@ -59,7 +59,7 @@ export function flinkDeployment(path: string, plan: WorkloadPlan, way: FlinkWay)
         job: { ...programOf(path, plan, leader), state: 'running', upgradeMode: upgradeMode(settings, keepsState) },
         jobManager: { podTemplate: flinkTemplate(path, plan, leader), replicas: leader.replicas, resource: resource(leader) },
         mode: way.standalone ? 'standalone' : 'native',
-        serviceAccount: partName(plan, leader.name),
+        serviceAccount: serviceAccountName(plan, leader.name),
         taskManager: {
           podTemplate: flinkTemplate(path, plan, worker),
           replicas: way.standalone ? worker.replicas : undefined,
