@@ -33,8 +33,16 @@ describe('leaders', () => {
   test('may change ConfigMaps, workers only read them', () => {
     const { find } = synth();
     const verbs = (name: string) => find('Role', name).rules.map((rule: any) => [rule.resources, rule.verbs]);
-    expect(verbs('fraud-leader')).toEqual([[['configmaps'], ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch']]]);
+    expect(verbs('fraud-leader')).toEqual([[['configmaps'], ['create', 'list', 'watch']], [['configmaps'], ['delete', 'get', 'patch', 'update']]]);
     expect(verbs('fraud-worker')).toEqual([[['configmaps'], ['list', 'watch']]]);
+  });
+
+  test('may change only the ConfigMaps of their own run', () => {
+    const names = (change: Partial<StreamProcessorProps>) => synth(change).find('Role', 'fraud-leader').rules[1].resourceNames;
+    expect(names({})).toEqual(['fraud-000000004a2552790000000000000000-config-map', 'fraud-cluster-config-map']);
+    expect(names({ restoreFrom: Savepoint.named('r8') })).toEqual([expect.stringMatching(/^fraud\.r8-[0-9a-f]{16}0{16}-config-map$/), 'fraud.r8-cluster-config-map']);
+    const later = synth({}, { version: FlinkVersion.of('2.4.0') }).find('Role', 'fraud-leader').rules;
+    expect(later).toEqual([{ apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] }]);
   });
 
   test('without state nobody stands by, nobody asks the API server, and workers find the one leader by its Service', () => {
@@ -85,6 +93,12 @@ describe('workers', () => {
     expect(variables(set)).toMatchObject({ RESOURCE_ID: 'true' });
     expect(configuration(find, 'fraud-worker')).toMatchObject({ 'execution.state-recovery.from-local': 'true', 'execution.checkpointing.local-backup.enabled': 'true' });
     expect(configuration(find, 'fraud-leader')).not.toHaveProperty(['execution.state-recovery.from-local']);
+  });
+
+  test('what keeps nothing has no disk and no managed memory for it, unless that is said', () => {
+    expect(configuration(synth(STATELESS).find, 'fraud-worker')).toMatchObject({ 'state.backend.type': 'hashmap', 'taskmanager.memory.managed.fraction': '0' });
+    expect(configuration(synth(STATELESS, { stateBackend: FlinkStateBackend.ROCKSDB }).find, 'fraud-worker')).toMatchObject({ 'state.backend.type': 'rocksdb' });
+    expect(configuration(synth().find, 'fraud-worker')).toMatchObject({ 'state.backend.type': 'rocksdb' });
   });
 
   test('state on the heap takes no managed memory, and its checkpoints are whole', () => {

@@ -95,7 +95,7 @@ export interface FlinkOptions {
   readonly maxParallelism?: number;
   /**
    * Where workers keep their state while they work.
-   * @default FlinkStateBackend.ROCKSDB
+   * @default FlinkStateBackend.ROCKSDB; HASHMAP where no `state` is declared, for there is little of it
    */
   readonly stateBackend?: FlinkStateBackend;
   /**

@@ -1,5 +1,6 @@
 import { FlinkOptions, FlinkStateBackend } from './flink-options';
-import { checkName, clusterIdOf, FLINK_USER, LEADER, leaderName, savepointRecord, WORKER } from './identity';
+import { FlinkVersion } from './flink-version';
+import { checkName, clusterIdOf, FLINK_USER, haIdOf, knownConfigMaps, LEADER, leaderName, savepointRecord, WORKER } from './identity';
 import {
   checkedLeaderMemory, checkedWorkerMemory, Division, divisionOf, GIB, leaderMemorySettings, MANAGED_FRACTION, MIB, workerMemorySettings,
 } from './memory';
@@ -20,7 +21,7 @@ import { resourcesOf } from '../../declared/resources';
 import { required } from '../../declared/values';
 import {
   CheckPlan, ComponentLife, ComponentPlan, ConfigMountPlan, Credentials, Domain, DoneWhen, EndpointRole, Failure, FarewellPlan, GroupPlan, LossEffect,
-  PlacementPlan, ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
+  PermissionPlan, PlacementPlan, ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
 } from '../../plan';
 import { StreamRequest } from '../stream-application';
 
@@ -62,7 +63,7 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   const image = checkedImage(path, 'image', options.image);
   if (request.state) checkName(request);
   const work = workOf(path, request.parallelism, options);
-  const backend = backendOf(path, options);
+  const backend = backendOf(path, options, request.state !== undefined);
   const state = request.state && stateOf(request, version, request.state);
   checkRun(request, program);
   checkEnvironment(path, options);
@@ -108,7 +109,9 @@ export function flinkPlan(request: StreamRequest, options: FlinkOptions, program
   };
 }
 
-function backendOf(path: string, { stateBackend = FlinkStateBackend.ROCKSDB }: FlinkOptions): FlinkStateBackend {
+/** What keeps nothing needs no disk for it, unless that is said. */
+function backendOf(path: string, options: FlinkOptions, keepsState: boolean): FlinkStateBackend {
+  const { stateBackend = keepsState ? FlinkStateBackend.ROCKSDB : FlinkStateBackend.HASHMAP } = options;
   if (Object.values(FlinkStateBackend).includes(stateBackend)) return stateBackend;
   return refuse({ path, what: 'stateBackend', got: `'${stateBackend}'`, expected: 'FlinkStateBackend.ROCKSDB or FlinkStateBackend.HASHMAP', change: 'write one of them' });
 }
@@ -161,7 +164,7 @@ function leader(processor: Processor): ComponentPlan {
     resources: { ...cpuOf(resources, 500), memoryBytes: memory.process, heapBytes: memory.heap },
     ports: [...leaderPorts(), ...(request.metrics ? [METRICS_PORT_PLAN] : [])],
     program: { ...program, ...(restoreFrom?.path === undefined ? {} : { beginsWith: restoreFrom.path }) },
-    ...(state ? { permissions: [{ apiGroup: '', resource: 'configmaps', verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'] }] } : {}),
+    ...(state ? { permissions: leaderPermissions(request, options.version) } : {}),
     configs: [...request.configs, ...savepointMount(request)],
     volumes: [{ name: 'work', path: WORK_PATH, durable: false }],
     gate: { command: [], http: { port: REST_PORT, path: '/config' }, everySeconds: 5, timeoutSeconds: 5, failures: 3 },
@@ -185,6 +188,14 @@ function fixedRun({ restoreFrom }: StreamRequest): Pick<ComponentPlan, 'life' | 
 
 /** A leader that keeps nothing: another program takes its place. Two at once would both read and write. */
 const EXCHANGED: Pick<ComponentPlan, 'life' | 'update'> = { life: ComponentLife.STATELESS, update: { order: UpdateOrder.ALL_AT_ONCE } };
+
+/** A right to make, to list or to follow objects can't be limited to names. Where the names of a version were not read, neither are the others. */
+function leaderPermissions(request: StreamRequest, { knownNames }: FlinkVersion): PermissionPlan[] {
+  const on = { apiGroup: '', resource: 'configmaps' };
+  const [any, named] = [['create', 'list', 'watch'], ['delete', 'get', 'patch', 'update']];
+  if (!knownNames) return [{ ...on, verbs: [...any, ...named].sort() }];
+  return [{ ...on, verbs: any }, { ...on, verbs: named, resourceNames: knownConfigMaps(request) }];
+}
 
 /** What follows `--` is the program's, whatever it looks like. */
 function leaderCommand({ archive, entry, arguments: words }: Program): string[] {
@@ -246,7 +257,7 @@ function common({ request, options, image, state }: Processor, settings: Record<
   const { namespaceName, name } = request;
   const whole = {
     ...settings,
-    ...(state ? identitySettings(namespaceName, clusterIdOf(request)) : {}),
+    ...(state ? identitySettings(namespaceName, clusterIdOf(request), haIdOf(request)) : {}),
     ...addressSettings(state ? undefined : `${name}-${LEADER}.${namespaceName}.svc`),
   };
   const secretVariables = [...state?.secretVariables ?? [], ...options.secretEnvironment ?? []];

@@ -3,6 +3,8 @@ import { shown } from '../../declared/values';
 
 /** Minors that the tests ran. None yet: what is said of 2.3 was seen with manifests written by hand. */
 const PROVEN_MINORS: string[] = [];
+/** Of Flink 2. */
+const LAST_READ_MINOR = 3;
 
 /**
  * A Flink version. Minors that were run on a real cluster by this library's own tests are listed; any patch of them passes.
@@ -29,6 +31,9 @@ export class FlinkVersion {
   /** Whether it reads its configuration as YAML does, from `config.yaml`; else line by line, from `flink-conf.yaml`. */
   public readonly standardYaml: boolean;
 
+  /** Whether it is a minor of which the names of ConfigMaps were read. @internal */
+  public readonly knownNames: boolean;
+
   private constructor(version: string) {
     const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
     if (!parts) {
@@ -48,5 +53,6 @@ export class FlinkVersion {
     this.minor = `${major}.${minor}`;
     this.proven = PROVEN_MINORS.includes(this.minor);
     this.standardYaml = major > 1;
+    this.knownNames = major === 1 || (major === 2 && minor <= LAST_READ_MINOR);
   }
 }

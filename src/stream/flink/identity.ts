@@ -17,6 +17,26 @@ export function clusterIdOf({ name, restoreFrom }: StreamRequest): string {
   return restoreFrom === undefined ? name : `${name}.${restoreFrom.name}`;
 }
 
+/** `high-availability.cluster-id`: where it keeps blobs, and what its job's id is made of. */
+export function haIdOf(request: StreamRequest): string {
+  return `/${request.namespaceName}/${clusterIdOf(request)}`;
+}
+
+/**
+ * The job's id, which follows from the id for high availability: its hash as Java makes it, in the upper half of 128 bits. Read in 1.20.3
+ * (ApplicationDispatcherBootstrap) and 2.3.0 (ApplicationJobUtils).
+ */
+export function jobIdOf(haId: string): string {
+  const hash = [...haId].reduce((sum, letter) => BigInt.asIntN(32, 31n * sum + BigInt(letter.charCodeAt(0))), 0n);
+  return BigInt.asUintN(64, hash).toString(16).padStart(16, '0') + '0'.repeat(16);
+}
+
+/** The ConfigMaps in which leaders keep what they know (KubernetesLeaderElectionHaServices): who leads, and where the last checkpoint lies. */
+export function knownConfigMaps(request: StreamRequest): string[] {
+  const cluster = clusterIdOf(request);
+  return [`${cluster}-${jobIdOf(haIdOf(request))}-config-map`, `${cluster}-cluster-config-map`];
+}
+
 /** The ConfigMap that says where a savepoint lies. */
 export function savepointRecord(name: string, savepoint: string): string {
   return `${name}-savepoint-${savepoint}`;

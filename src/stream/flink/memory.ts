@@ -72,10 +72,23 @@ function overheadOf(process: number): number {
   return Math.min(OVERHEAD.max, Math.max(OVERHEAD.min, part(process, OVERHEAD.fraction)));
 }
 
-/** What is left for the heap of tasks may be less than nothing. */
+/**
+ * As Flink divides it; a large heap leaves a quarter of all memory to the rest of the process, which Flink would not. What is left for the heap of tasks
+ * may be less than nothing.
+ */
 export function workerMemory(process: number, division: Division): WorkerMemory {
+  let memory = divided(process, division, overheadOf(process));
+  const surplus = () => memory.frameworkHeap + memory.taskHeap - Math.floor(process * LARGEST_HEAP_SHARE);
+  // of what the overhead gets more, network buffers and managed memory have their share to give; fractions are not exact, so that some bytes may be left
+  while (surplus() > 0) {
+    const more = surplus() / (1 - division.networkFraction - division.managedFraction);
+    memory = divided(process, division, memory.overhead + Math.ceil(more));
+  }
+  return memory;
+}
+
+function divided(process: number, division: Division, overhead: number): WorkerMemory {
   const { metaspace, taskOffHeap } = division;
-  const overhead = overheadOf(process);
   const flink = Math.max(0, process - metaspace - overhead);
   const managed = part(flink, division.managedFraction);
   const network = Math.max(NETWORK_MIN, part(flink, division.networkFraction));
@@ -167,18 +180,23 @@ export function flinkSize(bytes: number): string {
   return bytes % MIB === 0 ? `${bytes / MIB}m` : `${bytes}b`;
 }
 
-/** What a leader is told: its own overhead only where it is not what Flink would make of it. */
-export function leaderMemorySettings(memory: LeaderMemory): Record<string, string> {
-  const own: Record<string, string> = memory.overhead === overheadOf(memory.process) ? {} : {
-    'jobmanager.memory.jvm-overhead.min': flinkSize(memory.overhead),
-    'jobmanager.memory.jvm-overhead.max': flinkSize(memory.overhead),
+/** What a process is told of its overhead: only where it is not what Flink would make of it. */
+function overheadSettings(of: string, { overhead, process }: { overhead: number; process: number }): Record<string, string> {
+  return overhead === overheadOf(process) ? {} : {
+    [`${of}.memory.jvm-overhead.min`]: flinkSize(overhead),
+    [`${of}.memory.jvm-overhead.max`]: flinkSize(overhead),
   };
-  return { 'jobmanager.memory.process.size': flinkSize(memory.process), ...own };
+}
+
+/** What a leader is told. */
+export function leaderMemorySettings(memory: LeaderMemory): Record<string, string> {
+  return { 'jobmanager.memory.process.size': flinkSize(memory.process), ...overheadSettings('jobmanager', memory) };
 }
 
 export function workerMemorySettings(memory: WorkerMemory, division: Division): Record<string, string> {
   return {
     'taskmanager.memory.process.size': flinkSize(memory.process),
+    ...overheadSettings('taskmanager', memory),
     ...(division.managedFraction === MANAGED_FRACTION ? {} : { 'taskmanager.memory.managed.fraction': String(division.managedFraction) }),
     ...(division.networkFraction === NETWORK_FRACTION ? {} : { 'taskmanager.memory.network.fraction': String(division.networkFraction) }),
     ...(division.metaspace === METASPACE ? {} : { 'taskmanager.memory.jvm-metaspace.size': flinkSize(division.metaspace) }),

@@ -47,12 +47,12 @@ export function jobSettings(work: Work, backend: FlinkStateBackend, state?: Flin
  * What an ended job left is kept (`delete-on-commit`). Without it a standby that takes over when the job was stopped knows of none and begins anew,
  * from nothing (seen on Flink 2.3.0); with it the standby ends, and so does a Job that is applied again.
  */
-export function identitySettings(namespaceName: string, clusterId: string): Record<string, string> {
+export function identitySettings(namespaceName: string, clusterId: string, haId: string): Record<string, string> {
   return {
     'kubernetes.cluster-id': clusterId,
     'kubernetes.namespace': namespaceName,
     // also where blobs lie, and what the job's id is made of: with the default, all that share a store have the same
-    'high-availability.cluster-id': `/${namespaceName}/${clusterId}`,
+    'high-availability.cluster-id': haId,
     'job-result-store.delete-on-commit': 'false',
     'application-result-store.delete-on-commit': 'false',
   };

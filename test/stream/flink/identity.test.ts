@@ -1,4 +1,5 @@
 import { Savepoint } from '../../../src';
+import { jobIdOf } from '../../../src/stream/flink/identity';
 import { configuration, synth } from '../declare';
 
 /**
@@ -26,6 +27,9 @@ describe('the identity of a stream processor on Flink is frozen', () => {
     expect(ids(first, 'fraud-leader')).toEqual([['fraud', '/streams/fraud'], ['fraud', '/streams/fraud']]);
     expect(ids(next, 'fraud-leader-r8')).toEqual([['fraud.r8', '/streams/fraud.r8'], ['fraud.r8', '/streams/fraud.r8']]);
   });
+
+  // as conformance/flink/seen.md says of Flink 2.3.0
+  test.each([['/default', '000000006e6b13320000000000000000'], ['kept-r1', 'ffffffffcef3f54e0000000000000000']])('the id of the job of %s', (id, job) => expect(jobIdOf(id)).toBe(job));
 
   test('no processor can have the name of a run of another', () => {
     const dotted = () => synth({ processorName: 'fraud.r8' });

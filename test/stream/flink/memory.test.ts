@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { check, double, integer, property, RunDetails } from 'fast-check';
-import { checkedLeaderMemory, checkedWorkerMemory, Division, leaderMemory, MIB, part, WorkerMemory, workerMemory } from '../../../src/stream/flink/memory';
+import { checkedLeaderMemory, checkedWorkerMemory, Division, leaderMemory, MIB, part, WorkerMemory, workerMemory, workerMemorySettings } from '../../../src/stream/flink/memory';
 
-/** What Flink's own start scripts made of it: org.apache.flink.runtime.util.bash.BashJavaUtils. */
+/** What Flink's own start scripts made of it, told the overhead where it is not Flink's own: org.apache.flink.runtime.util.bash.BashJavaUtils. */
 const recorded = JSON.parse(readFileSync(join(__dirname, 'recorded', 'memory.json'), 'utf8'));
 const GRANTED_SHARE = 0.75;
 
@@ -68,6 +68,17 @@ test('the memory that a refusal asks for is enough, and a MiB less is not', () =
 test("a leader's heap leaves a quarter to the rest of the process, however large it is", () => {
   holds(check(property(integer({ min: 704 * MIB, max: 2 ** 40 }), (process) => leaderMemory(process).heap <= process * GRANTED_SHARE)));
   expect(leaderMemory(16 * 1024 * MIB).heap).toBe(12 * 1024 * MIB);
+});
+
+test("a worker's, too", () => {
+  holds(check(property(integer({ min: 512 * MIB, max: 2 ** 40 }), fractions(), fractions(), (process, managed, network) => {
+    const { frameworkHeap, taskHeap } = workerMemory(process, divisions(managed, network));
+    return frameworkHeap + taskHeap <= process * GRANTED_SHARE + 3;
+  })));
+  const { overhead, process } = workerMemory(8 * 1024 * MIB, divisions(0, 0.1));
+  expect(workerMemorySettings(workerMemory(process, divisions(0, 0.1)), divisions(0, 0.1))).toMatchObject({
+    'taskmanager.memory.jvm-overhead.min': `${overhead}b`, 'taskmanager.memory.jvm-overhead.max': `${overhead}b`,
+  });
 });
 
 test('fractions are single precision, as in Java', () => {

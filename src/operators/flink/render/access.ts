@@ -9,7 +9,8 @@ const ALL = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
  * jobRbacRules of https://github.com/apache/flink-kubernetes-operator/blob/release-1.15.0/helm/flink-kubernetes-operator/templates/rbac/_helpers.tpl
  */
 export function leaderPermissions(standalone: boolean, permissions: PermissionPlan[] = []): PermissionPlan[] {
-  if (standalone) return permissions;
+  // the operator makes ids of its own, so that names in the plan are not those of its ConfigMaps
+  if (standalone) return permissions.length > 0 ? [{ apiGroup: '', resource: 'configmaps', verbs: ALL }] : [];
   return [
     { apiGroup: '', resource: 'pods', verbs: ALL },
     { apiGroup: '', resource: 'configmaps', verbs: ALL },
