@@ -66,6 +66,11 @@ export interface GroupPlan {
    * How many members hold each piece: all of them in a quorum, the replication factor of partitions.
    */
   readonly copies: number;
+  /**
+   * How a person has more members, where no number is declared: a clause, `write ...`.
+   * @default - by a larger number
+   */
+  readonly moreBy?: string;
   /** How many copies must stay so that it serves. */
   readonly servesWith: number;
   /**

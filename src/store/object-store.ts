@@ -63,7 +63,8 @@ export interface AbfsOptions extends ObjectStoreOptions {
   /** The container. */
   readonly container: string;
   /**
-   * The client id of the managed identity that pods take on, through AKS' workload identity.
+   * The client id of the managed identity that pods take on, through AKS' workload identity. Flink's plugin knows none: there it is an identity of the
+   * nodes, to be assigned to the node pool's scale set.
    * @see https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
    */
   readonly clientId: string;
@@ -108,7 +109,7 @@ export class ObjectStore implements IStore {
     const path = 'ObjectStore.s3Compatible';
     const { bucket, endpoint, secretName, accessKey = 'access-key', secretKey = 'secret-key' } = options;
     checkBucket(path, 'bucket', bucket);
-    check(path, 'endpoint', endpoint, /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]+)?$/, 'an address without a path', "'https://minio.storage.svc:9000'");
+    check(path, 'endpoint', endpoint, /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]+)?$/, 'an address with http:// or https://, and without a path', "'https://minio.storage.svc:9000'");
     check(path, 'secretName', secretName, /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'the name of a Secret', "'minio-keys'");
     for (const [what, key] of [['accessKey', accessKey], ['secretKey', secretKey]]) {
       check(path, what, key, /^[-._a-zA-Z0-9]+$/, 'a key of a Secret', "'access-key'");

@@ -13,6 +13,7 @@ import { required, wholeNumber } from '../declared/values';
 import { Mechanism } from '../mechanism/mechanism';
 import { Delivery, MechanismPlan, PromisePlan, SitePlan, WorkloadPlan } from '../plan';
 import { Platform } from '../platform/platform';
+import { storeExample } from '../store/example';
 import { acceptedRisks, namespaceOf } from '../workload/declared';
 import { PlannedWorkload } from '../workload/planned-workload';
 
@@ -83,7 +84,7 @@ export class StreamProcessor extends Construct implements IPodSelector, INetwork
 
   private request(path: string, props: StreamProcessorProps, promise: PromisePlan, site: SitePlan): StreamRequest {
     const { upgrade, restoreFrom, metrics } = props;
-    const state = props.state && required(path, 'state', props.state, 'toRequest', "ObjectStore.s3({ bucket: 'shop-flink' })").toRequest();
+    const state = props.state && required(path, 'state', props.state, 'toRequest', storeExample(site.platform)).toRequest();
     const stop = upgrade && required(path, 'upgrade', upgrade, 'toRequest', "Savepoint.to('r8')").toRequest();
     const begin = restoreFrom && required(path, 'restoreFrom', restoreFrom, 'toRequest', "Savepoint.named('r8')").toRequest();
     if (stop?.path !== undefined) {
@@ -99,7 +100,7 @@ export class StreamProcessor extends Construct implements IPodSelector, INetwork
       });
     }
     if (stop && !state) {
-      refuse({ path, what: 'upgrade', got: 'a savepoint without state', expected: 'a place to keep it', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+      refuse({ path, what: 'upgrade', got: 'a savepoint without state', expected: 'none: what keeps nothing is changed in one commit', change: `leave upgrade away, or write state: ${storeExample(site.platform)}` });
     }
     return {
       path,
@@ -107,7 +108,7 @@ export class StreamProcessor extends Construct implements IPodSelector, INetwork
       namespaceName: this.namespaceName,
       parallelism: wholeNumber(path, 'parallelism', props.parallelism, 1),
       ...(state ? { state } : {}),
-      ...checkpoints(path, props),
+      ...checkpoints(path, site.platform, props),
       ...connections(path, props, {
         path, name: this.processorName, namespaceName: this.namespaceName, peer: this, delivery: promise.delivery ?? Delivery.AT_LEAST_ONCE,
       }),
@@ -133,10 +134,10 @@ const DEFAULT_CHECKPOINTS = Duration.minutes(1);
 /** A day: what is longer is no checkpoint interval but a mistake in the unit. */
 const LONGEST_SECONDS = 24 * 3600;
 
-function checkpoints(path: string, { state, checkpointEvery }: StreamProcessorProps): { checkpointSeconds?: number } {
+function checkpoints(path: string, platform: string, { state, checkpointEvery }: StreamProcessorProps): { checkpointSeconds?: number } {
   if (state === undefined) {
     if (checkpointEvery === undefined) return {};
-    refuse({ path, what: 'checkpointEvery', got: 'an interval without state', expected: 'a place where checkpoints outlive the pods', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+    refuse({ path, what: 'checkpointEvery', got: 'an interval without state', expected: 'a place where checkpoints outlive the pods', change: `leave checkpointEvery away, or write state: ${storeExample(platform)}` });
   }
   const every = required(path, 'checkpointEvery', checkpointEvery ?? DEFAULT_CHECKPOINTS, 'toSeconds', 'Duration.minutes(1)');
   const seconds = every.toSeconds({ integral: false });

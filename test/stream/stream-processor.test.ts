@@ -3,7 +3,7 @@ import { Deployment } from 'cdk8s-plus-27';
 import { complaint, configuration, declare, jar, synth } from './declare';
 import {
   ClaimAccess, DataStorage, Delivery, Failure, FlinkApplication, FlinkStateBackend, FlinkVersion, KafkaCluster, KafkaClusterProps, KafkaVersion,
-  Metrics, ObjectStore, Risk, Rule, Savepoint, SharedVolume, Sink, StreamProcessor, StreamProcessorProps,
+  Metrics, ObjectStore, Platform, Risk, Rule, Savepoint, SharedVolume, Sink, StreamProcessor, StreamProcessorProps,
 } from '../../src';
 import { ChangeClass } from '../../src/check/change-class';
 import { compare } from '../../src/check/compare';
@@ -66,6 +66,15 @@ describe('leaders', () => {
     const found = compare(before.objects, after.objects);
     expect(found.map(({ object }) => `${object.kind} ${object.name}`)).toEqual(expect.arrayContaining(['Deployment fraud-leader', 'Deployment fraud-worker']));
     expect(verdictOf(found, [])).toMatchObject({ exitCode: 0, worst: ChangeClass.ROLLING_RESTART });
+  });
+
+  test.each<[string, Platform, string]>([
+    ['on AKS', Platform.aks({ region: 'westeurope', kubernetesVersion: '1.34' }), 'ObjectStore.abfs({ account:'],
+    ['on EKS', Platform.eks({ region: 'eu-central-1', kubernetesVersion: '1.34', storageClass: 'gp3' }), "ObjectStore.s3({ bucket: '<bucket>' })"],
+    ['on GKE', Platform.gke({ region: 'europe-west1', kubernetesVersion: '1.34' }), "ObjectStore.gcs({ bucket: '<bucket>' })"],
+    ['elsewhere', Platform.onPrem(), 'ObjectStore.s3Compatible({ bucket:'],
+  ])('%s who wants a standby is told what keeps state there', (_, platform, store) => {
+    expect(declare({ state: undefined, platform }).processor.node.validate().join()).toContain(`got group leadership: 1 member, expected 2 members or more; write state: ${store}`);
   });
 
   test('who changes the program is told', () => {

@@ -23,7 +23,7 @@ function what(plan: WorkloadPlan, group: GroupPlan) {
   const members = membersOf(plan, group);
   if (members === 1) {
     const enough = group.votes || group.acknowledgedBy !== undefined ? 3 : 2;
-    return { got: `group ${group.name}: 1 member`, expected: `${enough} members or more`, change: `give it ${enough} members` };
+    return { got: `group ${group.name}: 1 member`, expected: `${enough} members or more`, change: group.moreBy ?? `give it ${enough} members` };
   }
   if (group.takeover === Takeover.SAME_POD) {
     return {

@@ -23,6 +23,7 @@ import {
   CheckPlan, ComponentLife, ComponentPlan, ConfigMountPlan, Credentials, Domain, DoneWhen, EndpointRole, Failure, FarewellPlan, GroupPlan, LossEffect,
   PermissionPlan, PlacementPlan, ProgramPlan, ResourcePlan, RoleTold, Takeover, UpdateOrder, VolumePlan, WorkloadPlan,
 } from '../../plan';
+import { storeExample } from '../../store/example';
 import { StreamRequest } from '../stream-application';
 
 /**
@@ -116,9 +117,9 @@ function backendOf(path: string, options: FlinkOptions, keepsState: boolean): Fl
   return refuse({ path, what: 'stateBackend', got: `'${stateBackend}'`, expected: 'FlinkStateBackend.ROCKSDB or FlinkStateBackend.HASHMAP', change: 'write one of them' });
 }
 
-function checkRun({ path, state, restoreFrom }: StreamRequest, program: Program): void {
+function checkRun({ path, state, restoreFrom, site }: StreamRequest, program: Program): void {
   if (restoreFrom && !state) {
-    refuse({ path, what: 'restoreFrom', got: 'a savepoint without state', expected: 'a place to keep what follows', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+    refuse({ path, what: 'restoreFrom', got: 'a savepoint without state', expected: 'a place to keep what follows', change: `leave restoreFrom away, or write state: ${storeExample(site.platform)}` });
   }
   const bytes = program.arguments.reduce((sum, word) => sum + Buffer.byteLength(word), 0);
   if (bytes > MOST_WORD_BYTES) {
@@ -212,7 +213,7 @@ function worker(processor: Processor, division: Division): ComponentPlan {
   const { request, options, settings, state, work } = processor;
   const resources = resourcesOf(request.path, options.workerResources, 'workerResources');
   const memory = checkedWorkerMemory(request.path, resources.memoryBytes ?? 4 * GIB, division);
-  const volume = localVolume(request.path, options, state);
+  const volume = localVolume(request, options, state);
   const local = volume ? LOCAL_RECOVERY_SETTINGS : {};
   return {
     ...common(processor, { ...settings, ...local, ...workerMemorySettings(memory, division) }, 'start-worker.sh', []),
@@ -239,11 +240,11 @@ function worker(processor: Processor, division: Division): ComponentPlan {
   };
 }
 
-function localVolume(path: string, { localRecovery }: FlinkOptions, state?: FlinkState): VolumePlan | undefined {
+function localVolume({ path, site }: StreamRequest, { localRecovery }: FlinkOptions, state?: FlinkState): VolumePlan | undefined {
   if (localRecovery === undefined) return undefined;
   if (!state) {
     const expected = 'a place for checkpoints: what a restarted worker finds is its part of one';
-    refuse({ path, what: 'localRecovery', got: 'a volume without state', expected, change: "leave localRecovery away, or write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+    refuse({ path, what: 'localRecovery', got: 'a volume without state', expected, change: `leave localRecovery away, or write state: ${storeExample(site.platform)}` });
   }
   const { size, storageClass } = required(path, 'localRecovery', localRecovery, 'size', '{ size: Size.gibibytes(50) }');
   const bytes = required(path, 'localRecovery.size', size, 'toKibibytes', 'Size.gibibytes(50)').toKibibytes() * 1024;
@@ -310,7 +311,16 @@ function placement({ promise, site }: StreamRequest, replicas: number): Placemen
 /** The leaders elect one of them at the API server. Workers have nothing that the store has not: the work pauses, and goes on from there. */
 function groups({ state, request, work, settings }: Processor, [leaders]: ComponentPlan[]): GroupPlan[] {
   return [
-    { name: 'leadership', components: [LEADER], copies: leaders.replicas, servesWith: 1, takeover: Takeover.SYSTEM, lossOfOne: LossEffect.PAUSE, holdsState: false },
+    {
+      name: 'leadership',
+      components: [LEADER],
+      copies: leaders.replicas,
+      servesWith: 1,
+      takeover: Takeover.SYSTEM,
+      lossOfOne: LossEffect.PAUSE,
+      holdsState: false,
+      ...(state ? {} : { moreBy: `write state: ${storeExample(request.site.platform)}, from which a standby takes over` }),
+    },
     {
       name: 'work',
       components: [WORKER],

@@ -74,7 +74,8 @@ function fileSystem({ kind, bucket, account, endpoint, region, identity }: Objec
         authority: `${bucket}@${account}.dfs.core.windows.net`,
         plugin: 'flink-azure-fs-hadoop',
         // hadoop-azure 3.3.4, which it bundles, asks the node for the identity; workload identity came with 3.4.1 (HADOOP-18610).
-        // It does not begin without a tenant, but an empty one is none: the node knows its own.
+        // Its class has Hadoop's own name in 1.20.0 and 2.3.0: only what Hadoop itself uses is moved. It does not begin without a tenant, but an
+        // empty one is none: the node knows its own.
         settings: {
           'fs.azure.account.auth.type': 'OAuth',
           'fs.azure.account.oauth.provider.type': 'org.apache.hadoop.fs.azurebfs.oauth2.MsiTokenProvider',

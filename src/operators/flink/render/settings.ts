@@ -61,13 +61,13 @@ export function checkedSettings(path: string, { version, components: [leader, wo
     refused(`${OPERATOR}cluster.health-check.enabled`, `${OPERATOR}jm-deployment-recovery.enabled: the operator restarts what is not healthy by it`, 'leave one of both away');
   }
   if (keepsState && of(settings, CHECKPOINTS) === undefined) {
-    refuse({ path, what: 'state', got: 'no directory for checkpoints', expected: `${CHECKPOINTS[0]}: a changed job could go on from nothing`, change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+    refuse({ path, what: 'state', got: 'no directory for checkpoints', expected: `${CHECKPOINTS[0]}: a changed job could go on from nothing`, change: 'declare state' });
   }
   const needsSavepoints = ['periodic.savepoint.interval', 'job.upgrade.last-state.max.allowed.checkpoint.age', 'job.savepoint-on-deletion']
     .map((key) => `${OPERATOR}${key}`).find((key) => settings[key] !== undefined && settings[key] !== 'false');
   if (needsSavepoints && of(settings, SAVEPOINTS) === undefined) refused(needsSavepoints, `a directory for savepoints: ${SAVEPOINTS[0]}`, 'declare state, or leave it away');
   if (leader.replicas > 1 && !highlyAvailable) {
-    refuse({ path, what: 'leaders', got: `${leader.replicas} without high availability`, expected: '1, or state: a standby finds what it takes over there', change: "write state: ObjectStore.s3({ bucket: 'shop-flink' })" });
+    refuse({ path, what: 'leaders', got: `${leader.replicas} without high availability`, expected: '1, or state: a standby finds what it takes over there', change: 'declare state' });
   }
   checkAutoscaler(settings, refused);
   if (Number(version.split('.')[0]) >= 2) checkNesting(settings, refused);
