@@ -1,3 +1,4 @@
+import { SAVEPOINT_LENGTH } from './savepoint-name';
 import { refuse } from '../contract/message';
 import { shown } from '../declared/values';
 
@@ -55,9 +56,6 @@ export class Savepoint {
     return this.request;
   }
 }
-
-/** How long the name of a savepoint may be: what is longer would be missing in names of processors. */
-export const SAVEPOINT_LENGTH = 12;
 
 /** It ends names of Jobs and ConfigMaps, and of a folder. */
 function checkedName(path: string, name: string): string {

@@ -191,7 +191,7 @@ function fixedRun({ restoreFrom }: StreamRequest): Pick<ComponentPlan, 'life' | 
 const EXCHANGED: Pick<ComponentPlan, 'life' | 'update'> = { life: ComponentLife.STATELESS, update: { order: UpdateOrder.ALL_AT_ONCE } };
 
 /** A right to make, to list or to follow objects can't be limited to names. Where the names of a version were not read, neither are the others. */
-function leaderPermissions(request: StreamRequest, { knownNames }: FlinkVersion): PermissionPlan[] {
+function leaderPermissions(request: StreamRequest, { _knownNames: knownNames }: FlinkVersion): PermissionPlan[] {
   const on = { apiGroup: '', resource: 'configmaps' };
   const [any, named] = [['create', 'list', 'watch'], ['delete', 'get', 'patch', 'update']];
   if (!knownNames) return [{ ...on, verbs: [...any, ...named].sort() }];

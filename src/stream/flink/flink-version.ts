@@ -32,7 +32,7 @@ export class FlinkVersion {
   public readonly standardYaml: boolean;
 
   /** Whether it is a minor of which the names of ConfigMaps were read. @internal */
-  public readonly knownNames: boolean;
+  public readonly _knownNames: boolean;
 
   private constructor(version: string) {
     const parts = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
@@ -53,6 +53,6 @@ export class FlinkVersion {
     this.minor = `${major}.${minor}`;
     this.proven = PROVEN_MINORS.includes(this.minor);
     this.standardYaml = major > 1;
-    this.knownNames = major === 1 || (major === 2 && minor <= LAST_READ_MINOR);
+    this._knownNames = major === 1 || (major === 2 && minor <= LAST_READ_MINOR);
   }
 }

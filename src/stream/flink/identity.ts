@@ -1,5 +1,5 @@
 import { refuse } from '../../contract/message';
-import { SAVEPOINT_LENGTH } from '../savepoint';
+import { SAVEPOINT_LENGTH } from '../savepoint-name';
 import { StreamRequest } from '../stream-application';
 
 /** What never changes: docs/identity.md. */
