@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { sortedJson } from '../builtin/content-hash';
 import { Manifest } from '../builtin/manifest';
@@ -6,12 +6,16 @@ import { PlannedObject } from '../builtin/planned-object';
 import { RenderedObjects } from '../builtin/rendered-objects';
 import { refuse } from '../contract/message';
 import { Rendering } from '../mechanism/mechanism';
-import { Duty, TaskPlan, WorkloadPlan } from '../plan';
+import { ContentPlan, Duty, PrincipalPlan, TaskPlan, WorkloadPlan } from '../plan';
 
-/** Who an operator is, for messages, and what it does of the work that tasks do elsewhere. */
+/** Who an operator is, for messages, what it does of the work that tasks do elsewhere, and which objects of its own it knows for what comes later. */
 export interface Operating {
   readonly name: string;
   readonly duties: readonly Duty[];
+  /** The object of something inside of the system. None: nothing is declared inside of it. */
+  readonly content?: (plan: WorkloadPlan, content: ContentPlan) => Manifest;
+  /** The object of somebody whom the system knows. None: it knows nobody. */
+  readonly principal?: (plan: WorkloadPlan, principal: PrincipalPlan) => Manifest;
 }
 
 /** A plan as custom resources of an operator's, and what stands around them. */
@@ -54,15 +58,24 @@ export class CustomWorkload implements Rendering {
     });
   }
 
-  /** Nothing is declared inside of it. */
-  public addContent(): void {}
+  public addContent(produce: () => ContentPlan): void {
+    const { content } = this.operating;
+    if (content) this.addLate(() => content(this.plan, produce()));
+  }
 
-  /** It knows nobody. */
-  public addPrincipal(): void {}
+  public addPrincipal(produce: () => PrincipalPlan): void {
+    const { principal } = this.operating;
+    if (principal) this.addLate(() => principal(this.plan, produce()));
+  }
+
+  /** Its name is known at once, all that it says only when the program has run. */
+  private addLate(produce: () => Manifest): void {
+    this.rendered.add({ ...produce(), spec: Lazy.any({ produce: () => produce().spec }) });
+  }
 }
 
 /** No rule reads a custom resource: what a patch changes below `spec` counts as working against what was promised. */
-export function withPatches(plan: WorkloadPlan, patched: PlannedObject[]): WorkloadPlan {
+function withPatches(plan: WorkloadPlan, patched: PlannedObject[]): WorkloadPlan {
   const changed = patched.filter((object) => sortedJson(object.rendered().spec) !== sortedJson(object.toJson().spec));
   const conflicts = changed.map(({ kind, name }) => ({
     setting: `${kind} ${name}`,
