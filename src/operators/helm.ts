@@ -71,7 +71,7 @@ export function argoApplication(
 ): ApiObjectProps {
   const repository = repositoryOf(chart, version);
   const source = repository.startsWith(OCI) ? { repoURL: `${repository}/${chart.name}`, path: '.' } : { repoURL: repository, chart: chart.name };
-  return application({ name, namespaceName }, argo, { ...source, targetRevision: `${chart.versionPrefix}${version}`, helm: { releaseName: name, valuesObject: values } });
+  return application({ name, namespaceName }, argo, { ...source, targetRevision: `${chart.versionPrefix ?? ''}${version}`, helm: { releaseName: name, valuesObject: values } });
 }
 
 /** An Application that prunes nothing, and that nothing goes with. */
@@ -102,7 +102,7 @@ function repositoryOf({ repository }: ChartSource, version: string): string {
 export function fluxRelease({ chart, version, name, namespaceName, values }: HelmInstallation, everySeconds: number): ApiObjectProps[] {
   const metadata = { name, namespace: namespaceName };
   const interval = `${everySeconds}s`;
-  const chartVersion = `${chart.versionPrefix}${version}`;
+  const chartVersion = `${chart.versionPrefix ?? ''}${version}`;
   const repository = repositoryOf(chart, version);
   const oci = repository.startsWith(OCI);
   const source: ApiObjectProps = oci ? {

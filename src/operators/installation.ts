@@ -203,7 +203,7 @@ function notVendored(path: string, { construct }: CatalogueEntry): never {
 
 /** What is told by other props is told by them alone. */
 function checkEnvironment(path: string, entry: CatalogueEntry, environment: Record<string, string> | undefined): void {
-  const taken = Object.keys(environment ?? {}).find((name) => name === entry.watch?.variable || entry.namespaceVariables.includes(name));
+  const taken = Object.keys(environment ?? {}).find((name) => name === entry.watch?.variable || entry.namespaceVariables?.includes(name));
   if (taken !== undefined) {
     refuse({ path, what: `pods.environment.${taken}`, got: `'${environment![taken]}'`, expected: 'nothing: rights go with it', change: taken === entry.watch?.variable ? 'write watches' : 'write namespaceName' });
   }

@@ -19,18 +19,14 @@ export const CERT_MANAGER: CatalogueEntry = {
     'issuers.cert-manager.io', 'orders.acme.cert-manager.io',
   ],
   writtenAs: { 'certificates.cert-manager.io': 'v1', 'issuers.cert-manager.io': 'v1' },
-  needsCertManager: false,
   // its leader is elected in kube-system, where clusters that are run by others let nobody write
   namespaces: ['cert-manager', 'kube-system'],
   namespaceArguments: ['--leader-election-namespace'],
-  namespaceVariables: [],
-  namespaceTexts: [],
   versionedImages: [
     'quay.io/jetstack/cert-manager-acmesolver', 'quay.io/jetstack/cert-manager-cainjector', 'quay.io/jetstack/cert-manager-controller',
     'quay.io/jetstack/cert-manager-webhook',
   ],
   tagPrefix: 'v',
-  imageVariables: /^$/,
   imageArguments: ['--acme-http01-solver-image'],
   controllers: [
     { name: 'cert-manager', mayHaveReplicas: true },

@@ -10,21 +10,13 @@ export const FLINK_OPERATOR: CatalogueEntry = {
   construct: 'FlinkOperator',
   sources: [{ since: '1.15.0', leastKubernetesMinor: 27 }],
   // a release leaves downloads.apache.org when there is a newer one; its chart says the same there
-  chart: { repository: 'https://archive.apache.org/dist/flink/flink-kubernetes-operator-{version}', name: 'flink-kubernetes-operator', versionPrefix: '' },
+  chart: { repository: 'https://archive.apache.org/dist/flink/flink-kubernetes-operator-{version}', name: 'flink-kubernetes-operator' },
   definitions: [
     'flinkbluegreendeployments.flink.apache.org', 'flinkdeployments.flink.apache.org', 'flinksessionjobs.flink.apache.org',
     'flinkstatesnapshots.flink.apache.org',
   ],
   writtenAs: { 'flinkdeployments.flink.apache.org': 'v1beta1' },
   needsCertManager: true,
-  namespaces: [],
-  namespaceArguments: [],
-  namespaceVariables: [],
-  namespaceTexts: [],
-  versionedImages: [],
-  tagPrefix: '',
-  imageVariables: /^$/,
-  imageArguments: [],
   controllers: [{ name: 'flink-kubernetes-operator', mayHaveReplicas: true }],
   watchedByChart: true,
   ports: [

@@ -43,7 +43,9 @@ export function flagOf(argument: unknown): { readonly flag: string; readonly val
 }
 
 /** The container with the values of these flags, and of these variables, changed. */
-export function withValues(container: Fields, flags: string[], variables: (name: string) => boolean, change: (value: string) => string): Fields {
+export function withValues(
+  container: Fields, flags: string[] = [], variables: (name: string) => boolean | undefined, change: (value: string) => string,
+): Fields {
   const words = (list: unknown) => Array.isArray(list) ? list.map((word) => {
     const given = flagOf(word);
     return given && flags.includes(given.flag) ? `${given.flag}=${change(given.value)}` : word;

@@ -81,7 +81,7 @@ export interface Unserved {
   readonly expected: string;
 }
 
-export function unserved(writtenAs: Readonly<Record<string, string>>, definitions: KubeObject[]): Unserved[] {
+export function unserved(writtenAs: Readonly<Record<string, string>> = {}, definitions: KubeObject[]): Unserved[] {
   return definitions.flatMap(({ metadata: { name }, spec }) => {
     const served = mapsOf(spec?.versions).filter((one) => one.served === true).map((one) => String(one.name));
     const expected = Object.hasOwn(writtenAs, name) ? writtenAs[name] : undefined;

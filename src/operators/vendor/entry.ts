@@ -22,8 +22,11 @@ export interface ChartSource {
   /** `oci://` and a registry with its path, or the `https://` address of a repository of charts; `{version}` stands for the version. */
   readonly repository: string;
   readonly name: string;
-  /** What stands in front of the version in the chart's own version. */
-  readonly versionPrefix: string;
+  /**
+   * What stands in front of the version in the chart's own version.
+   * @default - nothing
+   */
+  readonly versionPrefix?: string;
 }
 
 /** A folder for kustomize in the project's git repository. */
@@ -72,7 +75,7 @@ export interface PortEntry {
   readonly deployments?: string[];
 }
 
-/** What the catalogue says of one operator. */
+/** What the catalogue says of one operator. What is left away there is none of. */
 export interface CatalogueEntry {
   /** Its name on the command line and under `vendor/`. */
   readonly name: string;
@@ -87,25 +90,31 @@ export interface CatalogueEntry {
   /** Names of its CustomResourceDefinitions. */
   readonly definitions: string[];
   /** Those of which the library writes objects, and the version that it writes them in. */
-  readonly writtenAs: Readonly<Record<string, string>>;
-  /** Whether it needs cert-manager in the cluster. */
-  readonly needsCertManager: boolean;
+  readonly writtenAs?: Readonly<Record<string, string>>;
+  /**
+   * Whether it needs cert-manager in the cluster.
+   * @default false
+   */
+  readonly needsCertManager?: boolean;
   /** The namespaces that its manifests name; the one that is asked for takes the place of each. */
-  readonly namespaces: string[];
+  readonly namespaces?: string[];
   /** Flags of containers whose value is a namespace: `--leader-election-namespace`. */
-  readonly namespaceArguments: string[];
+  readonly namespaceArguments?: string[];
   /** Environment variables whose value is a namespace. */
-  readonly namespaceVariables: string[];
+  readonly namespaceVariables?: string[];
   /** Texts that name a namespace: a ConfigMap's name, a slash, the key. */
-  readonly namespaceTexts: string[];
+  readonly namespaceTexts?: string[];
   /** Repositories of the images whose tag begins with the operator's version. */
-  readonly versionedImages: string[];
-  /** What stands in front of the version in their tags. */
-  readonly tagPrefix: string;
+  readonly versionedImages?: string[];
+  /**
+   * What stands in front of the version in their tags.
+   * @default - nothing
+   */
+  readonly tagPrefix?: string;
   /** Environment variables that name images, one a line, behind a `=` if the line has one. */
-  readonly imageVariables: RegExp;
+  readonly imageVariables?: RegExp;
   /** Flags of containers that name an image. */
-  readonly imageArguments: string[];
+  readonly imageArguments?: string[];
   readonly controllers: ControllerEntry[];
   /** How its manifests are told what to watch. None: it watches every namespace. */
   readonly watch?: WatchEntry;

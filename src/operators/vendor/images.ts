@@ -27,10 +27,10 @@ function imagesIn(text: string): string[] {
 export function imagesOf(entry: CatalogueEntry, objects: KubeObject[]): string[] {
   const found = objects.flatMap(containersOf).flatMap((container) => [
     ...typeof container.image === 'string' ? [container.image] : [],
-    ...mapsOf(container.env).flatMap(({ name, value }) => entry.imageVariables.test(name) && typeof value === 'string' ? imagesIn(value) : []),
+    ...mapsOf(container.env).flatMap(({ name, value }) => entry.imageVariables?.test(name) && typeof value === 'string' ? imagesIn(value) : []),
     ...argumentsOf(container).flatMap((argument) => {
       const given = flagOf(argument);
-      return given && entry.imageArguments.includes(given.flag) ? [given.value] : [];
+      return given && entry.imageArguments?.includes(given.flag) ? [given.value] : [];
     }),
   ]);
   return [...new Set(found)].sort();
@@ -49,8 +49,8 @@ export function imageProblem(entry: CatalogueEntry, version: string, image: stri
   const { repository, tag, digest } = parse(image);
   if (STAGING.test(repository)) return { got: image, expected: 'an image that was released: a staging registry is cleaned up' };
   if (tag === undefined && digest === undefined) return { got: `${image} without a tag`, expected: 'a tag of one version, or a digest' };
-  if (tag !== undefined && entry.versionedImages.includes(repository)) {
-    const own = `${entry.tagPrefix}${version}`;
+  if (tag !== undefined && entry.versionedImages?.includes(repository)) {
+    const own = `${entry.tagPrefix ?? ''}${version}`;
     return tag === own || tag.startsWith(`${own}-`) ? undefined : { got: image, expected: `the tag ${own}, for the release says that it is ${version}` };
   }
   if (digest !== undefined) return undefined;
@@ -70,6 +70,6 @@ export function withRegistry(entry: CatalogueEntry, object: KubeObject, registry
   const moved = (text: string) => text.split('\n').map((line) => line.replace(LINE, (_, key, image, rest) => `${key}${fromRegistry(image, registry)}${rest}`)).join('\n');
   return withContainers(object, (container) => {
     const said = typeof container.image === 'string' ? { ...container, image: fromRegistry(container.image, registry) } : container;
-    return withValues(said, entry.imageArguments, (name) => entry.imageVariables.test(name), moved);
+    return withValues(said, entry.imageArguments, (name) => entry.imageVariables?.test(name), moved);
   });
 }

@@ -34,7 +34,7 @@ function images(entry: CatalogueEntry, version: string, objects: KubeObject[]): 
     const problem = imageProblem(entry, version, image);
     return problem ? [{ what: 'image', ...problem, change: OFFICIAL }] : [];
   });
-  const missing = entry.versionedImages.filter((repository) => !all.some((image) => image.startsWith(`${repository}:`) || image.startsWith(`${repository}@`)));
+  const missing = (entry.versionedImages ?? []).filter((repository) => !all.some((image) => image.startsWith(`${repository}:`) || image.startsWith(`${repository}@`)));
   return [...wrong, ...missing.map((repository) => ({ what: 'image', got: 'none', expected: repository, change: OFFICIAL }))];
 }
 
@@ -104,24 +104,25 @@ export function scopesOf(objects: KubeObject[]): Map<string, boolean> {
 
 /** A namespace in a place that nobody looks at would stay what it is. */
 function namespaces(entry: CatalogueEntry, _version: string, objects: KubeObject[]): Finding[] {
+  const { namespaces: known = [], namespaceArguments, namespaceVariables } = entry;
   const unknown = (object: KubeObject, place: string, got: string) => ({
-    what: `${place} of ${nameText(nameOf(object))}`, got, expected: `${entry.namespaces.join(', ') || 'none'}, or none`, change: NEWER,
+    what: `${place} of ${nameText(nameOf(object))}`, got, expected: `${known.join(', ') || 'none'}, or none`, change: NEWER,
   });
-  const hidden = (value: unknown) => entry.namespaces.some((name) => value === name || String(value).includes(`.${name}.svc`));
+  const hidden = (value: unknown) => known.some((name) => value === name || String(value).includes(`.${name}.svc`));
   return objects.flatMap((object) => {
     const namespace = at(object, 'metadata', 'namespace');
-    const stranger = namespace !== undefined && !isClusterScoped(kindOf(object)) && !entry.namespaces.includes(namespace);
+    const stranger = namespace !== undefined && !isClusterScoped(kindOf(object)) && !known.includes(namespace);
     const containers = containersOf(object).flatMap((container) => [
       ...[container.command, container.args].flatMap((list) => Array.isArray(list) ? list : []).flatMap((word) => {
         const given = flagOf(word);
-        return given && hidden(given.value) && !entry.namespaceArguments.includes(given.flag) ? [unknown(object, given.flag, `the namespace ${given.value}`)] : [];
+        return given && hidden(given.value) && !namespaceArguments?.includes(given.flag) ? [unknown(object, given.flag, `the namespace ${given.value}`)] : [];
       }),
-      ...mapsOf(container.env).flatMap(({ name, value }) => hidden(value) && !entry.namespaceVariables.includes(name)
+      ...mapsOf(container.env).flatMap(({ name, value }) => hidden(value) && !namespaceVariables?.includes(name)
         ? [unknown(object, `variable ${name}`, `the namespace ${value}`)] : []),
     ]);
     return [
       ...stranger ? [unknown(object, 'namespace', namespace)] : [],
-      ...mapsOf(object.subjects).filter((subject) => subject.namespace !== undefined && !entry.namespaces.includes(subject.namespace))
+      ...mapsOf(object.subjects).filter((subject) => subject.namespace !== undefined && !known.includes(subject.namespace))
         .map((subject) => unknown(object, `subject ${subject.name}`, `the namespace ${subject.namespace}`)),
       ...containers,
     ];

@@ -8,11 +8,11 @@ const INJECTED = ['cert-manager.io/inject-ca-from', 'cert-manager.io/inject-ca-f
 
 /** The object in another namespace, wherever it names the one of the release. `clusterScoped`: whether the release's own kinds are in none. */
 export function inNamespace(entry: CatalogueEntry, object: KubeObject, namespaceName: string, clusterScoped: Map<string, boolean>): KubeObject {
-  const moved = (namespace: unknown) => entry.namespaces.includes(namespace as string) ? namespaceName : namespace as string;
+  const moved = (namespace: unknown) => entry.namespaces?.includes(namespace as string) ? namespaceName : namespace as string;
   const inNone = isClusterScoped(kindOf(object)) || clusterScoped.get(kindOf(object)) === true;
   const named = withContainers(
     { ...object, metadata: metadata(object.metadata, moved, inNone ? undefined : namespaceName) },
-    (container) => withValues(container, entry.namespaceArguments, (name) => entry.namespaceVariables.includes(name), moved),
+    (container) => withValues(container, entry.namespaceArguments, (name) => entry.namespaceVariables?.includes(name), moved),
   );
   switch (kindOf(named)) {
     case 'ConfigMap':
@@ -69,7 +69,7 @@ function withDnsNames(entry: CatalogueEntry, certificate: KubeObject, namespaceN
   if (!Array.isArray(spec?.dnsNames)) return certificate;
   const dnsNames = spec.dnsNames.map((name: string) => {
     const [service, namespace, ...rest] = name.split('.');
-    return (rest.length === 0 || rest[0] === 'svc') && entry.namespaces.includes(namespace) ? [service, namespaceName, ...rest].join('.') : name;
+    return (rest.length === 0 || rest[0] === 'svc') && entry.namespaces?.includes(namespace) ? [service, namespaceName, ...rest].join('.') : name;
   });
   return { ...certificate, spec: { ...spec, dnsNames } };
 }
@@ -77,8 +77,8 @@ function withDnsNames(entry: CatalogueEntry, certificate: KubeObject, namespaceN
 /** Texts that the catalogue names: the namespace is a word of its own in them. */
 function withTexts(entry: CatalogueEntry, configMap: KubeObject, namespaceName: string): KubeObject {
   const data = Object.entries(mapOf(configMap.data)).map(([key, text]) => {
-    if (!entry.namespaceTexts.includes(`${configMap.metadata.name}/${key}`)) return [key, text];
-    return [key, entry.namespaces.reduce((said, name) => said.replace(new RegExp(`(?<![-\\w])${name}(?![-\\w])`, 'g'), namespaceName), String(text))];
+    if (!entry.namespaceTexts?.includes(`${configMap.metadata.name}/${key}`)) return [key, text];
+    return [key, (entry.namespaces ?? []).reduce((said, name) => said.replace(new RegExp(`(?<![-\\w])${name}(?![-\\w])`, 'g'), namespaceName), String(text))];
   });
   return data.length > 0 ? { ...configMap, data: Object.fromEntries(data) } : configMap;
 }
