@@ -133,16 +133,22 @@ function checkPart(path: string, what: string, name: string, pattern: RegExp, be
 /** `name` is `<plan><rest>`: says how short the plan's name must be. */
 function checkLength(path: string, plan: WorkloadPlan, kind: string, name: string, limit: number): void {
   if (name.length <= limit) return;
-  const room = plan.name.length - (name.length - limit);
   refuse({
     path,
     what: `name of the ${kind}`,
     got: `"${name}" with ${name.length} characters`,
     expected: `at most ${limit}`,
-    change: room > 0
-      ? `shorten "${plan.name}" to ${room} characters or fewer, such as "${plan.name.slice(0, room).replace(/-+$/, '')}"`
-      : 'shorten the names of its parts',
+    change: shorten(plan, name.length - limit),
   });
+}
+
+/** How a plan's name gets shorter by so many characters. Its run, if it is one, stays whole: what is shortened is the name of the work. */
+export function shorten(plan: WorkloadPlan, by: number): string {
+  const name = workName(plan);
+  const room = name.length - by;
+  const run = plan.name.startsWith(`${name}-`) ? ` beside its run "${plan.name.slice(name.length + 1)}"` : '';
+  if (room < 1) return run ? 'shorten its run' : 'shorten the names of its parts';
+  return `shorten "${name}" to ${room} characters or fewer${run}, such as "${name.slice(0, room).replace(/-+$/, '')}"`;
 }
 
 /** Checks the workload's own name: that of a Service. */
@@ -164,7 +170,9 @@ export function checkNames(path: string, plan: WorkloadPlan): void {
     });
   }
   checkPart(path, 'system', plan.system, DNS_LABEL, 'a letter or a digit');
-  checkLength(path, plan, 'Service', plan.name, LABEL_LENGTH);
+  const ends = plan.components.every(({ life }) => life === ComponentLife.RUN_TO_COMPLETION);
+  // the names of pods are longer, and say how short it must be
+  if (!ends) checkLength(path, plan, 'Service', plan.name, LABEL_LENGTH);
   const seen = new Set<string>();
   for (const component of plan.components) {
     const what = `component ${component.name}`;
@@ -186,7 +194,7 @@ export function checkNames(path: string, plan: WorkloadPlan): void {
       case ComponentLife.RUN_TO_COMPLETION:
         // the host name of the last index; the API server checks it
         if (component.run !== undefined) checkPart(path, `run of component ${component.name}`, component.run, DNS_LABEL, 'a letter or a digit');
-        checkLength(path, plan, 'Job with its last index', `${ownerName(plan, component)}-${component.replicas - 1}`, LABEL_LENGTH);
+        checkLength(path, plan, 'last pod of the Job', `${ownerName(plan, component)}-${component.replicas - 1}`, LABEL_LENGTH);
         break;
     }
     for (const port of component.ports) {

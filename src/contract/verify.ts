@@ -33,7 +33,7 @@ export function verify(plan: WorkloadPlan, path: string, rules: RuleDefinition[]
     errors: [
       ...[...accepted].filter((id) => !known.has(id)).map((id) => unknownRisk(path, id, [...known])),
       ...broken.filter(({ rule }) => !accepted.has(rule.id)).flatMap(({ rule, findings }) => findings.map((finding) =>
-        `${message({ path, what: rule.id, ...finding })}, or accept it: Risk.accept(${constantOf(rule.id)}, 'why')`)),
+        `${message({ path, what: rule.id, ...finding, change: plan.changes?.[rule.id] ?? finding.change })}, or accept it: Risk.accept(${constantOf(rule.id)}, 'why')`)),
     ],
     warnings: [...accepted].filter((id) => known.has(id) && !brokenIds.has(id)).map((id) => message({
       path,

@@ -5,7 +5,7 @@ import { WorkloadPlan } from '../plan';
 export function queueLabels(path: string, { queue }: WorkloadPlan, kind: string): Record<string, string> {
   if (queue === undefined) return {};
   if (!queue.kinds.includes(kind)) {
-    const told = queue.heldBackBy?.[kind];
+    const told = queue.addedBy?.[kind];
     refuse({
       path,
       what: 'queue',

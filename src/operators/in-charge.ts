@@ -52,6 +52,6 @@ export function unproven(path: string, entry: CatalogueEntry, version: string): 
   const minor = (of: string) => of.split('.').slice(0, 2).join('.');
   if (entry.proven.some((proven) => minor(proven) === minor(version) && compareVersions(proven, version) <= 0)) return {};
   const text = `${entry.name} ${version}`;
-  process.stderr.write(`warning: ${path}: version: got ${text}, whose release this library's authors never saw; try it before you trust it\n`);
+  process.stderr.write(`warning: ${path}: version: got ${text}, whose release this library's authors never saw (they saw ${entry.proven.join(', ')}); try it before you trust it\n`);
   return { [UNPROVEN_ANNOTATION]: text };
 }

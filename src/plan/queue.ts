@@ -14,7 +14,12 @@ export interface QueuePlan {
    * Kinds of work that it would hold back, too, if it were told so: what is to be written where its keeper is declared, by kind.
    * @default - none
    */
-  readonly heldBackBy?: Record<string, string>;
+  readonly addedBy?: Record<string, string>;
+  /**
+   * How work is held back in it, as a person is told, where it alone says when its work may start: what the work itself says of that does not last.
+   * @default - the work may say so itself
+   */
+  readonly heldBackBy?: string;
   /**
    * Labels of the object that is the work, whichever mechanism makes it.
    * @default - none

@@ -67,6 +67,16 @@ export interface AcceleratorSitePlan extends NodesSitePlan {
 }
 
 /**
+ * What is known of a platform's own storage classes.
+ */
+export interface StorageSitePlan {
+  /** Those with volumes that one node at a time can mount. */
+  readonly oneNode: string[];
+  /** One with volumes that many nodes can mount, as a person is told: `'azurefile-csi', which every cluster has`. */
+  readonly manyNodes: string;
+}
+
+/**
  * The place that the plan is made for: what a platform and its Kubernetes version offer.
  */
 export interface SitePlan {
@@ -92,6 +102,16 @@ export interface SitePlan {
    * @default - the cluster's default class
    */
   readonly storageClass?: string;
+  /**
+   * Its own storage classes.
+   * @default - not known
+   */
+  readonly storage?: StorageSitePlan;
+  /**
+   * Annotations of ServiceAccounts by which it knows whom to take pods for.
+   * @default - not known
+   */
+  readonly identityAnnotations?: string[];
   /**
    * Whether volumes are made where the pod was scheduled (`WaitForFirstConsumer`).
    * With immediate binding a volume may lie in a zone that the pod may not use.

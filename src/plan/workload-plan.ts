@@ -104,6 +104,11 @@ export interface WorkloadPlan {
    * @default - not known
    */
   readonly operations?: OperationPlan[];
+  /**
+   * The smallest change that keeps a rule, by the rule's id, as it is written where the workload is declared.
+   * @default - in the rule's own, general words
+   */
+  readonly changes?: Record<string, string>;
   /** Rules that may be broken, each with a reason. */
   readonly acceptedRisks: AcceptedRiskPlan[];
   /** Explicit settings that work against a promise. */

@@ -58,6 +58,13 @@ export function aks(props: AksProps): SitePlan {
     // https://cloud-provider-azure.sigs.k8s.io/topics/availability-zones/
     zones: zones.map((zone) => label(zone, region, path)),
     storageClass: props.storageClass ?? 'managed-csi-premium',
+    // https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes, https://learn.microsoft.com/azure/aks/create-volume-azure-files
+    storage: {
+      oneNode: ['default', 'managed', 'managed-csi', 'managed-csi-premium', 'managed-csi-premium-v2', 'managed-premium'],
+      manyNodes: "'azurefile-csi' or 'azurefile-csi-premium', which every cluster with the Azure Files driver has",
+    },
+    // https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
+    identityAnnotations: ['azure.workload.identity/client-id'],
     // The cluster autoscaler: 600 s (https://learn.microsoft.com/azure/aks/cluster-autoscaler#use-the-cluster-autoscaler-profile).
     // An upgrade waits 30 minutes for the whole node, then stops (https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling#customize-node-drain-timeout).
     // Node auto-provisioning: the node pool's terminationGracePeriod, if it has one (https://learn.microsoft.com/azure/aks/node-auto-provisioning-disruption).

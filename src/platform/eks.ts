@@ -56,6 +56,10 @@ export function eks(props: EksProps): SitePlan {
     // https://docs.aws.amazon.com/eks/latest/userguide/create-node-pool.html (us-west-2a, us-west-2b)
     zones: zones.map((zone) => label(zone, region, path)),
     storageClass: props.storageClass,
+    // EBS volumes: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html; their classes have any name, and these are the usual ones.
+    storage: { oneNode: ['ebs-sc', 'auto-ebs-sc', 'gp2', 'gp3'], manyNodes: 'the name of a class of the EFS driver: https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html' },
+    // https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+    identityAnnotations: ['eks.amazonaws.com/role-arn'],
     // The cluster autoscaler: 600 s by default. A managed node group that shrinks or is updated: 15 minutes a node
     // (https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html, .../managed-node-groups.html).
     // Karpenter: the NodePool's terminationGracePeriod, if it has one (https://karpenter.sh/docs/concepts/disruption/#terminationgraceperiod).

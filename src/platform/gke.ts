@@ -54,6 +54,10 @@ export function gke(props: GkeProps): SitePlan {
     // https://cloud.google.com/compute/docs/regions-zones: a zone's name is the region, a dash, and a letter
     zones: zones.map((zone) => label(zone, region, path)),
     storageClass: props.storageClass ?? 'premium-rwo',
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/gce-pd-csi-driver, https://cloud.google.com/filestore/docs/csi-driver
+    storage: { oneNode: ['premium-rwo', 'standard', 'standard-rwo'], manyNodes: "'standard-rwx', which clusters with the Filestore driver have" },
+    // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+    identityAnnotations: ['iam.gke.io/gcp-service-account'],
     // Scale-down: 10 minutes. A node upgrade: one hour.
     // https://cloud.google.com/kubernetes-engine/docs/how-to/extended-duration-pods (about GKE-initiated eviction)
     drainSeconds: AUTOSCALER_DRAIN_SECONDS,

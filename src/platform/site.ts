@@ -1,7 +1,7 @@
 import { kubernetesMinor, LOWEST_MINOR } from './kubernetes-version';
 import { PlatformOptions } from './options';
 import { refuse } from '../contract/message';
-import { AcceleratorSitePlan, InterruptibleSitePlan, LoadBalancerSitePlan, SitePlan } from '../plan';
+import { AcceleratorSitePlan, InterruptibleSitePlan, LoadBalancerSitePlan, SitePlan, StorageSitePlan } from '../plan';
 
 /**
  * The node labels of Kubernetes itself.
@@ -28,6 +28,10 @@ export interface Facts {
   readonly zoneLabel?: string;
   readonly hostLabel?: string;
   readonly storageClass?: string;
+  /** Its own storage classes. */
+  readonly storage?: StorageSitePlan;
+  /** Annotations by which it knows whom to take pods for. */
+  readonly identityAnnotations?: string[];
   /** The drain limit if the user tells none, in seconds. */
   readonly drainSeconds?: number;
   /** How load balancers are asked for. */
@@ -63,6 +67,8 @@ export function site(facts: Facts, options: PlatformOptions): SitePlan {
     hostLabel: facts.hostLabel ?? HOST_LABEL,
     ...(drainSeconds !== undefined && { drainSeconds }),
     ...(facts.storageClass !== undefined && { storageClass: facts.storageClass }),
+    ...(facts.storage !== undefined && { storage: facts.storage }),
+    ...(facts.identityAnnotations !== undefined && { identityAnnotations: facts.identityAnnotations }),
     volumesFollowPods: volumesFollowPods ?? true,
     ...(facts.loadBalancers !== undefined && { loadBalancers: facts.loadBalancers }),
     ...(interruptible !== undefined && { interruptible }),
@@ -71,7 +77,9 @@ export function site(facts: Facts, options: PlatformOptions): SitePlan {
 }
 
 /** Nodes that may be taken away: the platform's own, or those that the user tells of. */
-function spotNodes(path: string, own: InterruptibleSitePlan | undefined, { spotLabels, spotNotice }: PlatformOptions): InterruptibleSitePlan | undefined {
+function spotNodes(
+  path: string, own: InterruptibleSitePlan | undefined, { spotLabels, spotNotice }: PlatformOptions,
+): InterruptibleSitePlan | undefined {
   const seconds = spotNotice?.toSeconds({ integral: false });
   if (seconds !== undefined && !(Number.isInteger(seconds) && seconds > 0)) {
     refuse({ path, what: 'spotNotice', got: `${seconds} seconds`, expected: 'whole seconds, 1 or more', change: 'write spotNotice: Duration.seconds(30)' });
@@ -79,7 +87,8 @@ function spotNodes(path: string, own: InterruptibleSitePlan | undefined, { spotL
   if (seconds !== undefined && !own && !spotLabels) {
     refuse({ path, what: 'spotNotice', got: `${seconds} seconds`, expected: 'nodes that it is of', change: "name their labels: spotLabels: { 'example.com/spot': 'true' }" });
   }
-  return own || spotLabels ? { ...own, ...spotLabels ? { labels: spotLabels } : {}, ...seconds === undefined ? {} : { noticeSeconds: seconds } } : undefined;
+  if (!own && !spotLabels) return undefined;
+  return { ...own, ...spotLabels ? { labels: spotLabels } : {}, ...seconds === undefined ? {} : { noticeSeconds: seconds } };
 }
 
 /** Zone labels: no value twice, each one that a label can have. */

@@ -21,7 +21,7 @@ export interface ExistingVolumeOptions {
 export interface CreatedVolumeOptions extends ExistingVolumeOptions {
   /**
    * Name of the StorageClass. One with volumes for many nodes: Azure Files, EFS, Filestore, NFS, CephFS.
-   * @default - the platform's, which rarely has such volumes
+   * @default - the platform's, which is refused where it is known to have volumes for one node only: on AKS, EKS and GKE
    */
   readonly storageClass?: string;
 }

@@ -1,3 +1,4 @@
+import { DeviceSlice } from './framework';
 import { refuse } from '../contract/message';
 import { shown, wholeNumber } from '../declared/values';
 import { PodPlan, SitePlan } from '../plan';
@@ -42,8 +43,13 @@ export class Accelerator {
     return new Accelerator('Accelerator.amd', 'amd.com/gpu', options.perWorker, options.model);
   }
 
-  /** Google's TPUs, `google.com/tpu`. GKE only. @throws if there are none */
+  /**
+   * Google's TPUs, `google.com/tpu`. GKE only. A slice of several machines is one thing: there must be as many workers as it has machines.
+   * @see https://cloud.google.com/kubernetes-engine/docs/concepts/plan-tpus
+   * @throws if there are none, or the chips of the slice are no multiple of those of a worker
+   */
   public static tpu(options: TpuOptions): Accelerator {
+    chipsOf(options);
     return new Accelerator('Accelerator.tpu', 'google.com/tpu', options.perWorker, options.model, options.topology);
   }
 
@@ -65,6 +71,13 @@ export class Accelerator {
   /** What a worker requests. @internal */
   public get _devices(): Record<string, string> {
     return { [this.resource]: String(this.perWorker) };
+  }
+
+  /** The workers that share a slice, each on a machine of it. Nothing where each has a slice of its own. @internal */
+  public get _slice(): DeviceSlice | undefined {
+    const { topology, perWorker } = this;
+    const workers = topology === undefined ? 1 : chips(topology) / perWorker;
+    return workers > 1 ? { topology: topology!, workers } : undefined;
   }
 
   /**
@@ -105,5 +118,31 @@ export class Accelerator {
       refuse({ path: this.path, what, got: shown(value), expected: `a value of the node label ${label}`, change: `write one that \`kubectl get nodes -L ${label}\` shows` });
     }
     return { [label!]: value };
+  }
+}
+
+const TOPOLOGY = /^[1-9][0-9]*(x[1-9][0-9]*){1,2}$/;
+
+/** `4x4` has 16 chips. */
+function chips(topology: string): number {
+  return topology.split('x').reduce((product, side) => product * Number(side), 1);
+}
+
+/** The machines of a slice are alike. */
+function chipsOf({ topology, perWorker }: TpuOptions): void {
+  const path = 'Accelerator.tpu';
+  if (!TOPOLOGY.test(topology)) {
+    refuse({ path, what: 'topology', got: shown(topology), expected: 'two or three numbers of chips', change: "write topology: '2x4'" });
+  }
+  wholeNumber(path, 'perWorker', perWorker, 1);
+  const all = chips(topology);
+  if (all % perWorker !== 0) {
+    refuse({
+      path,
+      what: 'perWorker',
+      got: `${perWorker} of the ${all} chips of ${topology}`,
+      expected: 'as many as each machine of the slice has, so that they add up to its chips',
+      change: `write ${perWorker > all ? `perWorker: ${all}` : 'what the machine type has: 1, 4 or 8'}, or another topology`,
+    });
   }
 }

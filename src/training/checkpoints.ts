@@ -23,7 +23,7 @@ export interface CheckpointOptions {
 export interface CreatedCheckpointOptions extends CheckpointOptions {
   /**
    * Name of a StorageClass with volumes for many nodes: Azure Files, EFS, Filestore, NFS, CephFS.
-   * @default - the platform's, which rarely has such volumes
+   * @default - the platform's, which is refused where it is known to have volumes for one node only: on AKS, EKS and GKE
    */
   readonly storageClass?: string;
 }
@@ -49,7 +49,11 @@ export class Checkpoints {
     return new Checkpoints('Checkpoints.create', SharedVolume.create(size, { storageClass: options.storageClass }), options);
   }
 
-  /** In any store: an object store, or a shared volume that only one node can mount. @throws if a time isn't one */
+  /**
+   * In any store: an object store, or a shared volume that only one node can mount. The trainer has to know the address: TensorFlow's `tf.io.gfile` has `gs://`, and
+   * no `abfss://`.
+   * @throws if a time isn't one
+   */
   public static store(store: IStore, options: CheckpointOptions): Checkpoints {
     return new Checkpoints('Checkpoints.store', store, options);
   }

@@ -4,6 +4,16 @@ import {
 } from '../plan';
 
 /**
+ * Devices of several workers that are one thing.
+ */
+export interface DeviceSlice {
+  /** How they are connected, `4x4`. */
+  readonly topology: string;
+  /** The workers among whom they are divided: just so many there must be. */
+  readonly workers: number;
+}
+
+/**
  * A declaration, checked and with every default filled in: what a framework makes a plan from. All of it but roles, ranks and what they are told.
  */
 export interface TrainingRequest {
@@ -21,6 +31,13 @@ export interface TrainingRequest {
   readonly user: number;
   /** What one worker uses, devices and all. */
   readonly resources: ResourcePlan;
+  /**
+   * What the devices of several workers are together.
+   * @default - each worker has its own
+   */
+  readonly slice?: DeviceSlice;
+  /** Whether all pods have one template, so that no role can have resources of its own: a Job of Kubernetes' own. */
+  readonly oneTemplate: boolean;
   /** What every process is told: where its checkpoints and data are. What the user says is in `pods`. */
   readonly environment: Record<string, string>;
   /** Variables with values from Secrets. */

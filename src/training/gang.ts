@@ -1,4 +1,5 @@
 import { TrainingRequest } from './framework';
+import { refuse } from '../contract/message';
 import { Audience, ComponentLife, DoneWhen, LossEffect, RanksPlan, Takeover, UpdateOrder, WorkloadPlan } from '../plan';
 
 /** What a framework adds to a request. */
@@ -21,9 +22,20 @@ const STOPPED = 143;
 /** Pods that are one work: each has an index and a name, and the work goes on with all of them or, within bounds, with some. */
 export function gangPlan(request: TrainingRequest, gang: Gang): WorkloadPlan {
   const { path, image, startOvers, deadlineSeconds, fatalExitCodes, suspended, progress, startedTogetherBy, ...rest } = request;
-  const { command, user, resources, environment, secretVariables, volumes, shared, interruptible, pods, podsWithoutDevices: _, farewell, identity, ...workload } = rest;
+  const { command, user, resources, environment, secretVariables, volumes, shared, interruptible, pods, farewell, identity, ...more } = rest;
+  const { podsWithoutDevices: _, slice, oneTemplate: __, ...workload } = more;
   const { component: name, ranks } = gang;
   const replicas = ranks.roles.reduce((sum, role) => sum + role.replicas, 0);
+  const workers = ranks.roles.filter((role) => !role.resources).reduce((sum, role) => sum + role.replicas, 0);
+  if (slice && workers !== slice.workers) {
+    refuse({
+      path,
+      what: 'accelerators.topology',
+      got: `${slice.topology}, whose chips are divided among ${slice.workers} workers, for ${workers}`,
+      expected: `${slice.workers} workers: the slice is one thing, and waits until each of its machines has one`,
+      change: `write ${slice.workers} workers, or another topology`,
+    });
+  }
   return {
     ...workload,
     system: gang.system,

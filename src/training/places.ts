@@ -1,6 +1,6 @@
 import { refuse } from '../contract/message';
 import { shown } from '../declared/values';
-import { ClaimPlan, IdentityPlan, SecretVariablePlan, SharedVolumePlan } from '../plan';
+import { ClaimPlan, IdentityPlan, SecretVariablePlan, SharedVolumePlan, SitePlan } from '../plan';
 import { ObjectStoreKind, ObjectStoreRequest, StoreRequest } from '../store';
 
 /** What the pods of a job need, so that they reach its places. */
@@ -54,7 +54,7 @@ function keysOf({ keys }: ObjectStoreRequest): SecretVariablePlan[] {
 }
 
 /** The places together. @throws where two of them want different things of the same pods */
-export function placesOf(path: string, places: Place[]): Places {
+export function placesOf(path: string, site: SitePlan, places: Place[]): Places {
   const stores = places.flatMap(({ store: { objects } }) => objects ? [objects] : []);
   const environment: Record<string, string> = {};
   for (const [name, value] of stores.flatMap((store) => Object.entries(clientSettings(store)))) {
@@ -69,7 +69,7 @@ export function placesOf(path: string, places: Place[]): Places {
   let identity: IdentityPlan | undefined;
   for (const store of stores.filter((each) => each.identity)) {
     agree(path, 'identity', identity && JSON.stringify(identity), JSON.stringify(store.identity));
-    identity = store.identity;
+    identity = knownTo(path, site, store.identity!);
   }
   const mounted = places.flatMap((place) => place.store.volume ? [{ ...place, volume: place.store.volume }] : []);
   const shared = mounted.map(({ name, volume, mount, readOnly, madeClaim }) =>
@@ -77,6 +77,21 @@ export function placesOf(path: string, places: Place[]): Places {
   const claims = mounted.map(({ volume: { claimName, ...volume }, madeClaim }): ClaimPlan => ({ name: claimName ?? madeClaim, ...volume }));
   const once = claims.filter(({ name }, at) => claims.findIndex((other) => other.name === name) === at);
   return { environment, secretVariables: [...secretVariables.values()], shared, claims: once, ...identity ? { identity } : {} };
+}
+
+/** An annotation that nobody reads gives the pods no rights, and they would find out when they make their first checkpoint. */
+function knownTo(path: string, { platform, identityAnnotations: known }: SitePlan, identity: IdentityPlan): IdentityPlan {
+  const strange = Object.keys(identity.annotations ?? {}).find((annotation) => known && !known.includes(annotation));
+  if (strange !== undefined) {
+    refuse({
+      path,
+      what: 'identity of the stores',
+      got: `${strange} on ${platform}`,
+      expected: `one that ${platform} knows: ${known!.join(', ')}. Nobody reads this one there, so that the pods would have no access`,
+      change: `keep them in a store of ${platform}'s own cloud, or reach it by keys`,
+    });
+  }
+  return identity;
 }
 
 /** Pods have one ServiceAccount, and one value for each variable. */

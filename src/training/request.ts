@@ -5,6 +5,7 @@ import { TrainingRequest } from './framework';
 import { addressOf, Place, placesOf } from './places';
 import { TrainingJobProps } from './training-props';
 import { refuse } from '../contract/message';
+import { bytes as inWords } from '../contract/words';
 import { checkedImage } from '../declared/image';
 import { resourcesOf } from '../declared/resources';
 import { required, shown, wholeNumber } from '../declared/values';
@@ -38,9 +39,18 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     && required(path, 'checkpoints', props.checkpoints, '_toRequest', "Checkpoints.claim('mnist', { every: Duration.minutes(10), takes: Duration.seconds(40) })")._toRequest();
   const kept = checkpoints && place('checkpoints', checkpoints.store, '/checkpoints', false, `${id}-checkpoints`);
   const sets = (props.data ?? []).map((set) => dataPlace(path, set));
-  const places = placesOf(path, [...kept ? [kept] : [], ...sets]);
+  const places = placesOf(path, site, [...kept ? [kept] : [], ...sets]);
   // Of who runs jobs, not all can tell codes apart: what was not asked for must not be refused.
   const { attempts = ATTEMPTS, fatalExitCodes = props.controller ? [] : FATAL_EXIT_CODES, suspended = false, spot = false, user = USER } = props;
+  if (suspended && queue?.heldBackBy !== undefined) {
+    refuse({
+      path,
+      what: 'suspended',
+      got: `true in ${queue.name}, a queue of ${queue.keptBy}`,
+      expected: `one of both: ${queue.keptBy} alone says when its work may start, and would let it start as soon as there is room`,
+      change: `leave suspended away, and hold it back by ${queue.heldBackBy}; or leave queue away`,
+    });
+  }
   const resources = workerResources(path, props);
   const cheap = spot ? [spotNodes(path, site)] : [];
   const startedTogetherBy = mechanism.startsTogether ? mechanism.name : queue?.startsTogether ? queue.keptBy : undefined;
@@ -52,6 +62,8 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
     command: commandOf(path, props.command),
     user: wholeNumber(path, 'user', user, 1),
     resources,
+    ...props.accelerators?._slice ? { slice: props.accelerators._slice } : {},
+    oneTemplate: props.controller === undefined,
     environment: {
       ...places.environment,
       TRAINING_RUN: props.run,
@@ -60,7 +72,7 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
       ...Object.fromEntries(sets.map((set) => [`DATA_${set.name.slice('data-'.length).toUpperCase().replace(/-/g, '_')}`, addressOf(set)])),
     },
     secretVariables: [...props.secretVariables ?? [], ...places.secretVariables],
-    volumes: [sharedMemory(path, props, resources.memoryBytes!)],
+    volumes: [sharedMemory(path, props, resources)],
     shared: places.shared,
     claims: places.claims,
     ...places.identity ? { identity: places.identity } : {},
@@ -82,6 +94,13 @@ export function requestOf({ path, id, name, namespaceName, site, mechanism, queu
   };
 }
 
+function deadlineOf(path: string, deadline: Duration): number {
+  const example = 'Duration.hours(24)';
+  const got = required(path, 'deadline', deadline, 'toSeconds', example).toSeconds({ integral: false });
+  if (!Number.isInteger(got) || got < 1) refuse({ path, what: 'deadline', got: `${got} s`, expected: 'whole seconds, 1 or more', change: `write deadline: ${example}` });
+  return got;
+}
+
 /** A part of a name. */
 export function word(path: string, what: string, got: string, example: string): string {
   if (typeof got !== 'string' || !WORD.test(got)) {
@@ -96,12 +115,6 @@ function commandOf(path: string, command: string[]): string[] {
     refuse({ path, what: 'command', got: shown(command), expected: 'a list of texts, a program and its arguments', change: "write command: ['python', 'train.py']" });
   }
   return command;
-}
-
-function deadlineOf(path: string, deadline: Duration): number {
-  const seconds = required(path, 'deadline', deadline, 'toSeconds', 'Duration.hours(12)').toSeconds({ integral: false });
-  if (Number.isInteger(seconds) && seconds >= 1) return seconds;
-  return refuse({ path, what: 'deadline', got: `${seconds} s`, expected: 'whole seconds, 1 or more', change: `write deadline: Duration.seconds(${Math.max(1, Math.ceil(seconds))})` });
 }
 
 function workerResources(path: string, { resources, accelerators }: TrainingJobProps): ResourcePlan {
@@ -125,16 +138,15 @@ function workerResources(path: string, { resources, accelerators }: TrainingJobP
 }
 
 /** https://docs.pytorch.org/docs/stable/multiprocessing.html (shared memory of data loaders); a container's own has 64 MiB. */
-function sharedMemory(path: string, { sharedMemory: size }: TrainingJobProps, memoryBytes: number): VolumePlan {
+function sharedMemory(path: string, { sharedMemory: size }: TrainingJobProps, { memoryBytes }: ResourcePlan): VolumePlan {
   const bytes = size && required(path, 'sharedMemory', size, 'toKibibytes', 'Size.gibibytes(8)').toKibibytes() * 1024;
   if (bytes !== undefined && bytes > memoryBytes) {
-    const mebi = (of: number) => Math.floor(of / 2 ** 20);
     refuse({
       path,
       what: 'sharedMemory',
-      got: `${mebi(bytes)} MiB`,
-      expected: `a part of the ${mebi(memoryBytes)} MiB of resources.memory: it counts against them`,
-      change: `write sharedMemory: Size.mebibytes(${mebi(memoryBytes / 2)}), or more memory`,
+      got: `${inWords(bytes)} of a worker with ${inWords(memoryBytes)}`,
+      expected: 'less than the memory of a worker, for it is a part of it',
+      change: 'write a smaller one, or more resources.memory',
     });
   }
   return { name: 'shm', path: '/dev/shm', durable: false, inMemory: true, ...bytes === undefined ? {} : { bytes } };

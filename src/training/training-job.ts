@@ -4,6 +4,7 @@ import { requestOf, word } from './request';
 import { TrainingJobProps } from './training-props';
 import { BUILTIN } from '../builtin/builtin-mechanism';
 import { Naming } from '../builtin/unique-names';
+import { Rule } from '../contract/rule';
 import { required } from '../declared/values';
 import { Mechanism } from '../mechanism/mechanism';
 import { MechanismPlan, SitePlan, WorkloadPlan } from '../plan';
@@ -36,7 +37,7 @@ export class TrainingJob extends Construct {
     const queue = props.queue && required(path, 'queue', props.queue, '_queue', "Kueue.existing({ version: '0.19.2' }).queue('research')")._queue(path, this.namespaceName, site);
     const framework = required(path, 'framework', props.framework, 'plan', 'TensorFlow.multiWorker({ workers: 4 })');
     const request = requestOf({ path, id: name, name: this.jobName, namespaceName: this.namespaceName, site, mechanism, queue }, props);
-    const plan: WorkloadPlan = { ...framework.plan(request), workName: name };
+    const plan: WorkloadPlan = { ...framework.plan(request), workName: name, changes: CHANGES };
     this.workload = new PlannedWorkload(this, plan, mechanism, namingOf(name, props.run), props.pods);
     props.queue?._attach(this, plan);
   }
@@ -59,6 +60,14 @@ export class TrainingJob extends Construct {
     return this.workload.object(kind, name);
   }
 }
+
+/** What there is to write, for rules that know no props. */
+const CHANGES: Record<string, string> = {
+  [Rule.GANG_ALL_OR_NOTHING.id]: "write queue: Kueue.existing({ ... }).queue('research'), or controller: Volcano.existing({ ... }), or TrainingOperator.existing({ volcano: true, ... })",
+  [Rule.CHECKPOINT_DURABLE.id]: "write checkpoints: Checkpoints.claim('mnist', { every: Duration.minutes(10), takes: Duration.seconds(40) }), or Checkpoints.create or .store",
+  [Rule.CHECKPOINT_INTERRUPTIBLE.id]: 'write checkpoints that take no longer (takes), or spot: false',
+  [Rule.SHUTDOWN_DRAIN_LIMIT.id]: 'write checkpoints that take less (takes), or raise the limit on the platform and tell it so (drainLimit)',
+};
 
 /** Runs of one job stand side by side, each under its own name. */
 function namingOf(job: string, run: string): Naming {

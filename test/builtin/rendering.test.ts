@@ -436,7 +436,7 @@ describe('names', () => {
     ['a component with an underscore', alone({ name: 'a_b' }), 'component a_b: got "a_b"'],
     ['a component twice', { ...alone(), components: [...alone().components, ...alone().components] }, 'component member: got the same name twice'],
     ['a long port', alone({ ports: [{ name: 'a-port-with-a-name', number: 1, audience: Audience.PEERS }] }), 'port of component member: got "a-port-with-a-name"'],
-    ['a Job whose last index is too long', alone({ life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE }, replicas: 1001 }, { name: 'n'.repeat(52) }), 'name of the Job with its last index: got'],
+    ['a Job whose last index is too long', alone({ life: ComponentLife.RUN_TO_COMPLETION, update: { order: UpdateOrder.REPLACE }, replicas: 1001 }, { name: 'n'.repeat(52) }), 'name of the last pod of the Job: got'],
     ['half a member', alone({ replicas: 1.5 }), 'replicas of member: got 1.5, expected a whole number of 1 or more'],
   ])('refused: %s', (_, plan, text) => {
     expect(() => render(plan)).toThrow(text);

@@ -46,6 +46,14 @@ const sharing = (access: ClaimAccess, readOnly: boolean, replicas = 3) => plan({
   groups: [],
   rest: { claims: [{ name: 'store-checkpoints', access, bytes: 2 ** 30 }] },
 });
+/** A claim that is made in a class, on a platform whose classes are known. */
+const classed = (storageClass?: string, access = ClaimAccess.MANY_NODES, platforms?: string) => plan({
+  promise: { survives: Failure.NONE, servesDuringMaintenance: false },
+  components: [member({ replicas: 1, shared: [{ name: 'checkpoints', claim: 'store-checkpoints', path: '/checkpoints' }] })],
+  groups: [],
+  site: { platform: 'any', storageClass: platforms, storage: { oneNode: ['disks'], manyNodes: "'files'" } },
+  rest: { claims: [{ name: 'store-checkpoints', access, bytes: 2 ** 30, ...storageClass === undefined ? {} : { storageClass } }] },
+});
 const onePod = plan({ components: [member({ replicas: 1 })], groups: [copies({ copies: 1, servesWith: 1, acknowledgedBy: 1 })] });
 const zones = (n: number) => ({ zones: ['a', 'b', 'c', 'd', 'e'].slice(0, n) });
 const split = [member({ name: 'left', replicas: 1 }), member({ name: 'right', replicas: 2 })];
@@ -475,6 +483,19 @@ export const CASES: Record<string, Case[]> = {
     },
   ],
   'storage/shared': [
+    { when: 'a claim of a class with volumes for many nodes', plan: classed('files') },
+    { when: 'a claim of a class of which nothing is known', plan: classed(undefined) },
+    { when: 'a claim for one node of a class with such volumes', plan: classed('disks', ClaimAccess.ONE_NODE) },
+    {
+      when: 'a claim for many nodes of a class with volumes for one',
+      plan: classed('disks'),
+      says: ['got claim store-checkpoints: many-nodes, of the class disks', 'the claim would wait for ever', "write storageClass: 'files'"],
+    },
+    {
+      when: 'a claim for many nodes that would get the class of the platform',
+      plan: classed(undefined, ClaimAccess.MANY_NODES, 'disks'),
+      says: ['of the class disks, which is what volumes get on any that name none'],
+    },
     { when: 'many nodes write', plan: sharing(ClaimAccess.MANY_NODES, false) },
     { when: 'many nodes read', plan: sharing(ClaimAccess.MANY_READERS, true) },
     { when: 'one pod writes', plan: sharing(ClaimAccess.ONE_NODE, false, 1) },

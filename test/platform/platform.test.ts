@@ -26,7 +26,8 @@ describe('nodes of a kind', () => {
     expect(Platform.eks({ region: 'us-east-1', storageClass: 'gp3', spotLabels: karpenter }).toSite().interruptible?.labels).toEqual(karpenter);
     expect(Platform.onPrem().toSite().interruptible).toBeUndefined();
     expect([aks(), gke(), eks()].map((platform) => platform.toSite().interruptible?.noticeSeconds)).toEqual([30, 15, 120]);
-    expect(Platform.onPrem({ spotLabels: karpenter, spotNotice: Duration.seconds(90) }).toSite().interruptible).toEqual({ labels: karpenter, noticeSeconds: 90 });
+    const told = Platform.onPrem({ spotLabels: karpenter, spotNotice: Duration.seconds(90) });
+    expect(told.toSite().interruptible).toEqual({ labels: karpenter, noticeSeconds: 90 });
     expect(() => Platform.onPrem({ spotNotice: Duration.seconds(90) })).toThrow('Platform.onPrem: spotNotice: got 90 seconds, expected nodes that it is of');
     expect(() => Platform.gke({ region: 'us-central1', spotNotice: Duration.seconds(0) })).toThrow('Platform.gke: spotNotice: got 0 seconds, expected whole seconds, 1 or more');
     expect(Platform.onPrem({ spotLabels: karpenter }).toSite().interruptible).toEqual({ labels: karpenter });
@@ -46,6 +47,8 @@ describe('a platform as a plan', () => {
       volumesFollowPods: true,
       loadBalancers: expect.anything(),
       interruptible: expect.anything(),
+      storage: expect.anything(),
+      identityAnnotations: ['azure.workload.identity/client-id'],
       accelerators: expect.anything(),
     });
   });

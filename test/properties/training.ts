@@ -64,7 +64,7 @@ export const plausibleTraining = trainingDeclarations.map((told): TrainingDeclar
     run: /^[a-z0-9]/.test(told.run) && told.run.length < 20 && !told.run.endsWith('-') ? told.run : 'r7',
     workers: pods(told.workers),
     servers: pods(told.servers),
-    processes: maybe(told.processes),
+    processes: told.devices === undefined ? maybe(told.processes) : undefined,
     minNodes: told.minNodes === undefined ? undefined : 1,
     devices: told.alike || told.kind !== 'parameter-server' ? maybe(told.devices) : undefined,
     platform: told.platform === 'any' ? 'aks' : told.platform,
@@ -100,7 +100,7 @@ function checkpoints({ checkpoints: where, everySeconds, takesSeconds }: Trainin
   const times = { every: Duration.seconds(everySeconds), takes: Duration.seconds(takesSeconds) };
   switch (where) {
     case 'claim': return Checkpoints.claim('kept', times);
-    case 'new': return Checkpoints.create(Size.gibibytes(1), times);
+    case 'new': return Checkpoints.create(Size.gibibytes(1), { ...times, storageClass: 'files' });
     case 's3': return Checkpoints.store(ObjectStore.s3({ bucket: 'models', region: 'us-east-1' }), times);
     default: return undefined;
   }
@@ -113,7 +113,7 @@ export function declareTraining(told: TrainingDeclaration): { chart: Chart; job:
     run: told.run,
     framework: framework(told),
     image: 'registry.example.com/mnist:7',
-    command: [told.kind === 'distributed' ? 'torchrun' : 'python', 'train.py'],
+    command: told.kind === 'distributed' ? ['torchrun', 'train.py'] : ['python', 'train.py'],
     resources: { memory: { limit: Size.mebibytes(told.mebibytes) } },
     accelerators: told.devices === undefined ? undefined : Accelerator.nvidia({ perWorker: told.devices }),
     checkpoints: checkpoints(told),
@@ -121,7 +121,7 @@ export function declareTraining(told: TrainingDeclaration): { chart: Chart; job:
     spot: told.spot,
     attempts: told.attempts,
     platform: platform(told),
-    acceptedRisks: told.accepted ? [Rule.GANG_ALL_OR_NOTHING, Rule.CHECKPOINT_DURABLE].map((rule) => Risk.accept(rule, 'said by a test')) : [],
+    acceptedRisks: told.accepted ? [Rule.GANG_ALL_OR_NOTHING, Rule.CHECKPOINT_DURABLE, Rule.CHECKPOINT_INTERRUPTIBLE].map((rule) => Risk.accept(rule, 'said by a test')) : [],
   });
   return { chart, job };
 }

@@ -1,19 +1,20 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
-import { Accelerator, ITrainingFramework, Platform, PyTorch, Risk, Rule, TrainingJob } from '../../src';
+import { Accelerator, ITrainingFramework, Platform, PyTorch, Risk, Rule, TrainingJob, TrainingJobProps } from '../../src';
 
 const RISKS = [Risk.accept(Rule.GANG_ALL_OR_NOTHING, 'a test of ten'), Risk.accept(Rule.CHECKPOINT_DURABLE, 'a test of ten')];
 
-function job(framework: ITrainingFramework, accelerators?: Accelerator, kubernetesVersion = '1.34', command = ['torchrun', 'train.py']): any {
+function job(framework: ITrainingFramework, accelerators?: Accelerator, kubernetesVersion = '1.34', change: Partial<TrainingJobProps> = {}): any {
   const chart = new Chart(new App(), 'training', { namespace: 'research' });
   new TrainingJob(chart, 'words', {
     run: 'r1',
     framework,
     image: 'words:1',
-    command,
+    command: ['torchrun', 'train.py'],
     resources: { memory: { limit: Size.gibibytes(1) } },
     accelerators,
     platform: Platform.onPrem({ kubernetesVersion }),
     acceptedRisks: RISKS,
+    ...change,
   });
   return Testing.synth(chart).find(({ kind }) => kind === 'Job');
 }
@@ -81,20 +82,47 @@ test.each<[string, () => unknown, string]>([
   expect(declare).toThrow(text);
 });
 
-test.each<[string, ITrainingFramework, string[]]>([
-  ['several processes', PyTorch.distributed({ nodes: 2, processesPerNode: 2 }), ['/usr/bin/python3', '-u', 'train.py', '--epochs', '3']],
-  ['nodes that come and go', PyTorch.distributed({ nodes: 4, elastic: { minNodes: 2 } }), ['python', 'train.py', '--epochs', '3']],
-])('%s that nobody starts are refused', (_, framework, command) => {
-  expect(() => job(framework, undefined, '1.34', command)).toThrow(`training/words: command: got ${command[0]}, which starts one process in each node, expected torchrun, which starts several and lets nodes come and go; `
-    + "write command: ['torchrun', 'train.py', '--epochs', '3']");
-});
+describe('the command', () => {
+  const EIGHT = Accelerator.nvidia({ perWorker: 8 });
+  const single = PyTorch.distributed({ nodes: 1 });
+  const three = PyTorch.distributed({ nodes: 3 });
+  const elastic = PyTorch.distributed({ nodes: 6, elastic: { minNodes: 2, maxRestarts: 7 } });
+  const run = (framework: ITrainingFramework, command: string[], accelerators?: Accelerator, fatalExitCodes?: number[]) =>
+    () => job(framework, accelerators, '1.34', { command, ...fatalExitCodes ? { fatalExitCodes } : {} });
 
-test('one node may have several devices for one process', () => {
-  expect(() => job(PyTorch.distributed({ nodes: 1 }), Accelerator.nvidia({ perWorker: 2 }), '1.34', ['python', 'train.py'])).not.toThrow();
-});
+  test.each<[string, () => unknown]>([
+    ['python for one process', run(three, ['python', '-u', 'train.py'])],
+    ['torchrun as a module', run(single, ['/usr/bin/python3.12', '-X', 'faulthandler', '-m', 'torch.distributed.run', '--nproc_per_node=gpu', 'train.py'], EIGHT)],
+    ['a program of which nothing is known', run(single, ['accelerate', 'launch', 'train.py'], EIGHT)],
+    ['a shell', run(single, ['sh', '-c', 'torchrun train.py'], EIGHT)],
+    ['code', run(single, ['python', '-c', 'import train'], EIGHT)],
+    ['python without anything', run(single, ['python'], EIGHT)],
+    ['arguments that say the same', run(three, ['torchrun', '--nnodes=3', '--nproc-per-node', '8', '--master_port=29500', 'train.py', '--nnodes=8'], EIGHT)],
+    ['arguments that nothing else says', run(three, ['torchrun', '--no-python', '--max-restarts=3', '--log-dir', '/tmp', '--', './train', '--nnodes=8'])],
+    ['a store of its own for one node', run(single, ['torchrun', '--standalone', 'train.py'], EIGHT)],
+    ['codes that torchrun or the kernel end with', run(three, ['torchrun', 'train.py'], undefined, [2, 127, 137])],
+    ['codes of a trainer that is started itself', run(three, ['python', 'train.py'], undefined, [3])],
+  ])('%s is taken', (_, declare) => {
+    expect(declare).not.toThrow();
+  });
 
-test.each([
-  [['python', '-m', 'torch.distributed.run', 'train.py']], [['./train.sh']], [['accelerate', 'launch', 'train.py']],
-])('what starts them by another name is taken: %j', (command) => {
-  expect(() => job(PyTorch.distributed({ nodes: 2, processesPerNode: 2 }), undefined, '1.34', command)).not.toThrow();
+  test.each<[string, () => unknown, string]>([
+    ['python for eight processes', run(single, ['python', '-u', 'train.py', '--epochs', '3'], EIGHT),
+      "training/words: command: got ['python', '-u', 'train.py', '--epochs', '3'], which starts one process in a node, for 8 processes, expected torchrun, which starts the processes of a node and lets the nodes meet; write command: ['torchrun', 'train.py', '--epochs', '3'], or processesPerNode: 1"],
+    ['a module for eight processes', run(single, ['python', '-m', 'train'], EIGHT), "write command: ['torchrun', '-m', 'train']"],
+    ['python where nodes come and go', run(elastic, ['python', 'train.py']), "for nodes that come and go, expected torchrun, which starts the processes of a node and lets the nodes meet; write command: ['torchrun', 'train.py'], or leave elastic away"],
+    ['more processes than devices', run(PyTorch.distributed({ nodes: 1, processesPerNode: 8 }), ['torchrun', 'train.py'], Accelerator.nvidia({ perWorker: 1 })),
+      'framework: got processesPerNode: 8 for 1 of accelerators.perWorker, expected a device for each process; write processesPerNode: 1, or leave it away'],
+    ['other nodes', run(three, ['torchrun', '--nnodes', '8', 'train.py']), 'command: got --nnodes=8, an argument of torchrun that goes before what it is told, expected 3 or 3:3, or none; leave it away, or write nodes'],
+    ['another meeting place', run(three, ['torchrun', '--master_addr=foo', 'train.py']), 'got --master-addr=foo, an argument of torchrun that goes before what it is told, expected none; leave it away'],
+    ['one rank for all', run(three, ['torchrun', '--node-rank=0', 'train.py']), 'got --node-rank=0'],
+    ['other processes', run(single, ['torchrun', '--nproc-per-node=gpu', 'train.py']), 'got --nproc-per-node=gpu'],
+    ['each for itself', run(three, ['torchrun', '--standalone', 'train.py']), 'got --standalone, an argument'],
+    ['other bounds', run(elastic, ['torchrun', '--nnodes=1:4', 'train.py']), 'got --nnodes=1:4, an argument of torchrun that goes before what it is told, expected 2:6, or none; leave it away, or write other bounds in elastic'],
+    ['nodes that come and go, by themselves', run(three, ['torchrun', '--rdzv-backend=c10d', 'train.py']), 'got --rdzv-backend=c10d'],
+    ['a code that torchrun hides', run(three, ['torchrun', 'train.py'], undefined, [3]), "fatalExitCodes: got 3 under torchrun, expected codes that torchrun does not hide: it ends with 1 whatever the trainer ended with, also where trying again helps; leave it away, or start the trainer itself: command: ['python', 'train.py']"],
+    ['the code that torchrun always ends with', run(elastic, ['torchrun', 'train.py'], undefined, [1]), 'fatalExitCodes: got 1 under torchrun'],
+  ])('%s is refused', (_, declare, text) => {
+    expect(declare).toThrow(text);
+  });
 });

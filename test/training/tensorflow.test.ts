@@ -60,14 +60,16 @@ describe('parameter servers', () => {
 
   test('with accelerators for workers only, a Job has no template; alike, it has', () => {
     const nvidia = Accelerator.nvidia({ perWorker: 1 });
-    expect(() => job(framework, '1.34', nvidia)).toThrow('resources of task: got other ones for the role chief, expected the same for all roles: a Job has one template');
+    expect(() => job(framework, '1.34', nvidia)).toThrow(
+      'training/mnist: framework: got resources of its own for the role chief, which has no accelerators, expected the same for all roles');
+    expect(() => job(framework, '1.34', nvidia)).toThrow('write alike: true in TensorFlow.parameterServer({ ... })');
     const alike = TensorFlow.parameterServer({ workers: 1, parameterServers: 1, alike: true });
     expect(job(alike, '1.34', nvidia).spec.template.spec.containers[0].resources.limits['nvidia.com/gpu']).toBe('1');
   });
 
   test('what a role uses is in the plan, for those who have a template for each; a Job has not', () => {
     const big = TensorFlow.parameterServer({ workers: 1, parameterServers: 1, parameterServerResources: { memory: { limit: Size.gibibytes(8) } } });
-    expect(() => job(big)).toThrow('resources of task: got other ones for the role ps');
+    expect(() => job(big)).toThrow('framework: got resources of its own for the role ps, expected the same for all roles');
     const resources = { memoryBytes: 1024, cpuMillis: 500, devices: { 'nvidia.com/gpu': '1' } };
     const { roles } = big.plan({ resources, startOvers: 1 } as unknown as TrainingRequest).components[0].ranks!;
     expect(roles.map((role) => [role.name, role.resources])).toEqual([

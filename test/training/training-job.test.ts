@@ -1,7 +1,7 @@
 import { App, Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import {
-  Accelerator, Checkpoints, ClaimAccess, ITrainingController, IWorkQueue, ObjectStore, Platform, PyTorch, QueuePlan, Risk, Rule, SharedVolume,
+  Accelerator, Checkpoints, ClaimAccess, ITrainingController, IWorkQueue, Kueue, ObjectStore, Platform, PyTorch, QueuePlan, Risk, Rule, SharedVolume,
   TensorFlow, TrainingJob, TrainingJobProps, WorkloadPlan,
 } from '../../src';
 import { BUILTIN } from '../../src/builtin/builtin-mechanism';
@@ -165,7 +165,8 @@ describe('checkpoints', () => {
   });
 
   test('in an object store, by whom the platform takes the pods for', () => {
-    const objects = synth({ checkpoints: Checkpoints.store(ObjectStore.s3({ ...S3, path: 'teams', roleArn: 'arn:aws:iam::111122223333:role/training' }), TIMES) });
+    const platform = Platform.eks({ region: 'eu-central-1', storageClass: 'gp3' });
+    const objects = synth({ platform, checkpoints: Checkpoints.store(ObjectStore.s3({ ...S3, path: 'teams', roleArn: 'arn:aws:iam::111122223333:role/training' }), TIMES) });
     expect(objects.find(({ kind }) => kind === 'ServiceAccount').metadata.annotations).toEqual({ 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/training' });
     expect(objects.find(({ kind }) => kind === 'Job').spec.template.spec.containers[0].env).toEqual(expect.arrayContaining([
       { name: 'CHECKPOINT_DIR', value: 's3://models/teams/mnist/r7' }, { name: 'AWS_REGION', value: 'eu-central-1' },
@@ -219,10 +220,16 @@ describe('nodes', () => {
 
   test('a model and a topology are labels of the platform', () => {
     const platform = Platform.gke({ region: 'us-central1' });
-    expect(pod({ platform, accelerators: Accelerator.tpu({ perWorker: 4, model: 'tpu-v6e-slice', topology: '2x4' }) }).nodeSelector).toEqual({
+    const framework = TensorFlow.multiWorker({ workers: 2 });
+    expect(pod({ platform, framework, accelerators: Accelerator.tpu({ perWorker: 4, model: 'tpu-v6e-slice', topology: '2x4' }) }).nodeSelector).toEqual({
       'cloud.google.com/gke-tpu-accelerator': 'tpu-v6e-slice', 'cloud.google.com/gke-tpu-topology': '2x4',
     });
     expect(pod({ platform, accelerators: Accelerator.nvidia({ perWorker: 1, model: 'nvidia-l4' }) }).nodeSelector).toEqual({ 'cloud.google.com/gke-accelerator': 'nvidia-l4' });
+  });
+
+  test('workers with a slice of their own may be any number', () => {
+    const accelerators = Accelerator.tpu({ perWorker: 4, model: 'tpu-v6e-slice', topology: '2x2' });
+    expect(job({ platform: Platform.gke({ region: 'us-central1' }), accelerators }).spec.completions).toBe(3);
   });
 
   test('variables of the user', () => {
@@ -264,11 +271,12 @@ describe('nodes', () => {
 describe('gangs', () => {
   test('without a queue half of them may wait for the other half: a risk', () => {
     expect(() => synth({ acceptedRisks: [] })).toThrow('gang/all-or-nothing: got group gang: 3 members that need each other, and nobody who starts them together');
+    expect(() => synth({ acceptedRisks: [] })).toThrow("; write queue: Kueue.existing({ ... }).queue('research'), or controller: Volcano.existing({ ... }), or TrainingOperator.existing({ volcano: true, ... }), or accept it");
   });
 
   test('one alone is no gang, and neither are those that go on with fewer', () => {
     expect(() => synth({ acceptedRisks: [], framework: TensorFlow.multiWorker({ workers: 1 }) })).not.toThrow();
-    expect(() => synth({ acceptedRisks: [], command: ['torchrun', 'train.py'], framework: PyTorch.distributed({ nodes: 3, elastic: { minNodes: 1 } }) })).not.toThrow();
+    expect(() => synth({ acceptedRisks: [], framework: PyTorch.distributed({ nodes: 3, elastic: { minNodes: 1 } }), command: ['torchrun', 'train.py'] })).not.toThrow();
   });
 
   test('in a queue that starts them together it is none', () => {
@@ -320,28 +328,38 @@ describe('gangs', () => {
 describe('refused', () => {
   const on = (platform: Platform, accelerators: Accelerator) => ({ platform, accelerators });
   const eks = Platform.eks({ region: 'us-east-1', storageClass: 'gp3' });
+  const gke = Platform.gke({ region: 'us-central1' });
 
   test.each<[string, Partial<TrainingJobProps>, string]>([
     ['no run', { run: '' }, "training/mnist: run: got '', expected lower-case letters, digits and hyphens"],
     ['a run that no name can end in', { run: 'R_7' }, "run: got 'R_7'"],
-    ['a name that is too long with run, role and index', { run: `r${'7'.repeat(50)}` }, 'name of the Job with its last index: got "mnist-r777'],
+    ['a name that is too long with run, role and index', { run: `r${'7'.repeat(50)}` }, 'name of the last pod of the Job: got "mnist-r777'],
+    ['a name that is too long beside its run', { jobName: 'a'.repeat(63) }, `; shorten "${'a'.repeat(63)}" to 53 characters or fewer beside its run "r7", such as "${'a'.repeat(53)}"`],
     ['no command', { command: [] }, 'command: got [], expected a list of texts, a program and its arguments'],
+    ['a time without a unit', { deadline: 3600 as any }, 'deadline: got 3600, expected a value such as Duration.hours(24)'],
+    ['a command with a number', { command: ['python', 5 as any] }, 'command: got ["python",5], expected a list of texts'],
+    ['no image', { image: undefined }, 'image: got nothing, expected a host'],
     ['an image that is none', { image: 'mnist:7 ' }, "image: got the image 'mnist:7 '"],
     ['no memory', { resources: {} }, 'resources.memory: got nothing, expected the memory of a worker'],
     ['attempts below none', { attempts: -1 }, 'attempts: got -1, expected a whole number of 0 or more'],
-    ['no time at all', { deadline: Duration.millis(500) }, 'deadline: got 0.5 s, expected whole seconds, 1 or more; write deadline: Duration.seconds(1)'],
-    ['a time without a unit', { deadline: 3600 as any }, 'deadline: got 3600, expected a value such as Duration.hours(12)'],
-    ['a command with a number', { command: ['python', 5 as any] }, 'command: got ["python",5], expected a list of texts'],
-    ['no image', { image: undefined }, 'image: got nothing, expected a host'],
-    ['more shared memory than memory', { sharedMemory: Size.gibibytes(100) }, 'sharedMemory: got 102400 MiB, expected a part of the'],
+    ['no time at all', { deadline: Duration.millis(500) }, 'deadline: got 0.5 s, expected whole seconds, 1 or more; write deadline: Duration.hours(24)'],
     ['root', { user: 0 }, 'user: got 0, expected a whole number of 1 or more'],
-    ['TPUs elsewhere than at Google', on(eks, Accelerator.tpu({ perWorker: 4, model: 'x', topology: '1x1' })), 'accelerators: got google.com/tpu on eks, expected a device that its nodes may have: nvidia.com/gpu, aws.amazon.com/neuron'],
+    ['TPUs elsewhere than at Google', on(eks, Accelerator.tpu({ perWorker: 4, model: 'x', topology: '2x2' })), 'accelerators: got google.com/tpu on eks, expected a device that its nodes may have: nvidia.com/gpu, aws.amazon.com/neuron'],
     ['Trainium in a cluster of your own', on(Platform.onPrem(), Accelerator.neuron({ perWorker: 1 })), 'accelerators: got aws.amazon.com/neuron on on-prem'],
     ['a model where no label names it', on(eks, Accelerator.nvidia({ perWorker: 1, model: 'l4' })), "accelerators.model: got 'l4' of nvidia.com/gpu on eks, expected none"],
     ['a model that no label can be', on(Platform.onPrem(), Accelerator.nvidia({ perWorker: 1, model: 'A 100' })), "Accelerator.nvidia: model: got 'A 100', expected a value of the node label nvidia.com/gpu.product"],
     ['spot where no node is known to be', { platform: Platform.onPrem(), spot: true }, 'spot: got true on on-prem'],
     ['data that a new claim can not hold', { data: [{ name: 'images', store: SharedVolume.create(Size.gibibytes(1)) }] }, 'data.images.store: got a claim that is made, expected one that exists'],
     ['data with a name that is none', { data: [{ name: 'My Images', store: SharedVolume.existing('x') }] }, "data.name: got 'My Images'"],
+    ['an identity of another cloud', { checkpoints: Checkpoints.store(ObjectStore.s3({ ...S3, roleArn: 'arn:aws:iam::111122223333:role/training' }), TIMES) },
+      'identity of the stores: got eks.amazonaws.com/role-arn on aks, expected one that aks knows: azure.workload.identity/client-id. Nobody reads this one there'],
+    ['a new claim of a class for one node', { checkpoints: Checkpoints.create(Size.gibibytes(1), TIMES) },
+      "storage/shared: got claim mnist-checkpoints: many-nodes, of the class managed-csi-premium, which is what volumes get on aks that name none, expected a class with volumes that many nodes can mount: this one has none, and the claim would wait for ever; write storageClass: 'azurefile-csi'"],
+    ['more shared memory than memory', { sharedMemory: Size.gibibytes(65) }, 'sharedMemory: got 65 GiB of a worker with 64 GiB, expected less than the memory of a worker'],
+    ['workers that do not fill a slice', on(gke, Accelerator.tpu({ perWorker: 4, model: 'x', topology: '4x4' })),
+      'accelerators.topology: got 4x4, whose chips are divided among 4 workers, for 3, expected 4 workers: the slice is one thing'],
+    ['held back by itself in a queue that lets go', { suspended: true, queue: Kueue.existing({ version: '0.19.2' }).queue('research') },
+      'suspended: got true in research, a queue of kueue, expected one of both: kueue alone says when its work may start, and would let it start as soon as there is room; leave suspended away, and hold it back by stopPolicy: Hold in the LocalQueue research'],
     ['the same data twice', { data: [{ name: 'a', store: SharedVolume.existing('x') }, { name: 'a', store: SharedVolume.existing('x') }] }, 'volume data-a of task: got the same name twice'],
     ['a variable that the job sets', { environment: { CHECKPOINT_DIR: '/tmp' } }, 'environment variable CHECKPOINT_DIR of task: got "/tmp", expected "/checkpoints/mnist/r7", which the system needs'],
     ['a variable that the framework sets', { environment: { TF_CONFIG: '{}' } }, 'environment variable TF_CONFIG of task: got two values'],
@@ -354,6 +372,8 @@ describe('refused', () => {
 
   test.each<[string, () => unknown, string]>([
     ['no devices', () => Accelerator.nvidia({ perWorker: 0 }), 'Accelerator.nvidia: perWorker: got 0, expected a whole number of 1 or more'],
+    ['a topology that is none', () => Accelerator.tpu({ perWorker: 4, model: 'x', topology: '16' }), "Accelerator.tpu: topology: got '16', expected two or three numbers of chips; write topology: '2x4'"],
+    ['chips that are no part of a slice', () => Accelerator.tpu({ perWorker: 8, model: 'x', topology: '2x2' }), 'Accelerator.tpu: perWorker: got 8 of the 4 chips of 2x2, expected as many as each machine of the slice has, so that they add up to its chips; write perWorker: 4'],
     ['checkpoints all the time', () => Checkpoints.claim('kept', { every: Duration.seconds(10), takes: Duration.seconds(20) }), 'Checkpoints.claim: takes: got 20 s for a checkpoint every 10 s'],
     ['checkpoints without a time', () => Checkpoints.claim('kept', { every: Duration.millis(1), takes: Duration.millis(1) }), 'Checkpoints.claim: every: got 0.001 seconds, expected 1 second or more'],
     ['a claim that is none', () => Checkpoints.claim('My Claim', TIMES), "SharedVolume.existing: claimName: got 'My Claim'"],

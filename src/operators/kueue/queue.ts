@@ -26,7 +26,10 @@ export class KueueQueue implements IWorkQueue {
       keptBy: this.kueue.operatorName,
       startsTogether: true,
       kinds: this.frameworks,
-      heldBackBy: toldOf(this.frameworks),
+      addedBy: toldOf(this.frameworks),
+      // its webhooks suspend the work, and it resumes it: https://kueue.sigs.k8s.io/docs/tasks/run/jobs/; the queue can be stopped, and the work deactivated:
+      // https://kueue.sigs.k8s.io/docs/reference/kueue.v1beta1/ (LocalQueueSpec.stopPolicy, WorkloadSpec.active)
+      heldBackBy: `stopPolicy: Hold in the LocalQueue ${this.name}, or active: false in the Workload that Kueue makes`,
       labels: { [QUEUE]: this.name, ...this.priorityClass === undefined ? {} : { [PRIORITY]: this.priorityClass } },
     };
   }

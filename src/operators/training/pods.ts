@@ -1,6 +1,7 @@
 import { Training } from './asked';
 import { sharedClaims } from '../../builtin/claim';
 import { Manifest } from '../../builtin/manifest';
+import { shorten } from '../../builtin/names';
 import { networkPolicy } from '../../builtin/network-policy';
 import { podTemplate } from '../../builtin/pod';
 import { serviceAccount } from '../../builtin/service-account';
@@ -80,6 +81,6 @@ export function checkLength(path: string, plan: WorkloadPlan, what: string, of: 
     what: 'name',
     got: `the ${what} ${longest} with ${longest.length} characters`,
     expected: `at most ${LENGTH}`,
-    change: `shorten ${plan.name} to ${Math.floor(LENGTH - (longest.length - plan.name.length))} characters or fewer`,
+    change: shorten(plan, longest.length - LENGTH),
   });
 }

@@ -1,5 +1,6 @@
+import { checkOptions, Derived, startOf } from './command';
 import { refuse } from '../../contract/message';
-import { wholeNumber } from '../../declared/values';
+import { shown, wholeNumber } from '../../declared/values';
 import { DoneWhen, ElasticPlan, WorkloadPlan } from '../../plan';
 import { ITrainingFramework, TrainingRequest } from '../framework';
 import { gangPlan } from '../gang';
@@ -83,8 +84,7 @@ class PyTorchFramework implements ITrainingFramework {
     const { nodes, elastic } = this;
     const devices = Object.values(request.resources.devices ?? {}).reduce((sum, count) => sum + Number(count), 0);
     const processes = this.processesPerNode ?? Math.max(1, devices);
-    // in one node a trainer may use several devices, or start processes, by itself
-    if (elastic || (processes > 1 && (nodes > 1 || this.processesPerNode !== undefined))) checkStarter(request);
+    this.check(request, processes, devices);
     const environment = {
       PET_NPROC_PER_NODE: String(processes),
       ...elastic ? elasticEnvironment(request.name, elastic) : staticEnvironment(nodes),
@@ -99,20 +99,79 @@ class PyTorchFramework implements ITrainingFramework {
       doneWhen: elastic ? DoneWhen.FIRST : DoneWhen.ALL,
     });
   }
+
+  private check({ path, command, fatalExitCodes }: TrainingRequest, processes: number, devices: number): void {
+    if (devices > 0 && processes > devices) {
+      refuse({
+        path,
+        what: 'framework',
+        got: `processesPerNode: ${processes} for ${devices} of accelerators.perWorker`,
+        expected: 'a device for each process',
+        change: `write processesPerNode: ${devices}, or leave it away`,
+      });
+    }
+    const start = startOf(command);
+    if (start.by === 'python' && (processes > 1 || this.elastic)) {
+      refuse({
+        path,
+        what: 'command',
+        got: `${written(command)}, which starts one process in a node, for ${this.elastic ? 'nodes that come and go' : `${processes} processes`}`,
+        expected: 'torchrun, which starts the processes of a node and lets the nodes meet',
+        change: `write command: ${written(['torchrun', ...start.program])}${this.elastic ? ', or leave elastic away' : ', or processesPerNode: 1'}`,
+      });
+    }
+    if (start.by !== 'torchrun') return;
+    checkOptions(path, start.options, this.derived(processes, devices));
+    const hidden = fatalExitCodes.find((code) => !ITS_OWN(code));
+    if (hidden !== undefined) {
+      refuse({
+        path,
+        what: 'fatalExitCodes',
+        got: `${hidden} under torchrun`,
+        expected: 'codes that torchrun does not hide: it ends with 1 whatever the trainer ended with, also where trying again helps',
+        change: this.elastic || processes > 1 ? 'leave it away' : "leave it away, or start the trainer itself: command: ['python', 'train.py']",
+      });
+    }
+  }
+
+  /** By the arguments of torchrun. */
+  private derived(processes: number, devices: number): Derived {
+    const { nodes, elastic } = this;
+    const none = { right: [], change: '' };
+    const common: Derived = {
+      'nnodes': elastic
+        ? { right: [`${elastic.fewest}:${elastic.most}`], change: 'write other bounds in elastic' }
+        : { right: [String(nodes), `${nodes}:${nodes}`], change: 'write nodes' },
+      'nproc-per-node': { right: [String(processes), ...processes === devices ? ['gpu', 'auto'] : []], change: 'write processesPerNode' },
+    };
+    if (elastic) {
+      return {
+        ...common,
+        'max-restarts': { right: [String(elastic.restarts)], change: 'write elastic.maxRestarts' },
+        'rdzv-backend': { right: ['c10d'], change: '' },
+        'rdzv-endpoint': none,
+        'rdzv-id': none,
+        'standalone': none,
+      };
+    }
+    return {
+      ...common,
+      'node-rank': { right: nodes === 1 ? ['0'] : [], change: '' },
+      'master-addr': none,
+      'master-port': { right: [String(STATIC_PORT)], change: '' },
+      'rdzv-backend': { right: ['static'], change: 'write elastic, where nodes come and go' },
+      'rdzv-endpoint': none,
+      ...nodes === 1 ? {} : { standalone: none },
+    };
+  }
 }
 
-/** A trainer that Python runs is one process, which reads none of torchrun's options: nodes that come and go, or several processes, would train each by itself. */
-function checkStarter({ path, command: [program, ...words] }: TrainingRequest): void {
-  const script = words.find((word) => !word.startsWith('-'));
-  if (!/(^|\/)python[0-9.]*$/.test(program) || !script?.endsWith('.py') || words.includes('-m')) return;
-  const mended = ['torchrun', ...words.slice(words.indexOf(script))].map((word) => `'${word}'`).join(', ');
-  refuse({
-    path,
-    what: 'command',
-    got: `${program}, which starts one process in each node`,
-    expected: 'torchrun, which starts several and lets nodes come and go',
-    change: `write command: [${mended}]`,
-  });
+/** The codes that are no trainer's: wrong arguments of torchrun, what the shell ends with, and signals. 1 is how torchrun ends whatever happened. */
+const ITS_OWN = (code: number) => [2, 126, 127].includes(code) || code > 128;
+
+/** A command as a program has it. */
+function written(command: string[]): string {
+  return `[${command.map(shown).join(', ')}]`;
 }
 
 /** What torchrun takes for its options. */

@@ -1,5 +1,6 @@
 import { ContainerResources } from 'cdk8s-plus-27';
 import { rolesOf, TASK_PORT, Tasks } from './tf-config';
+import { sortedJson } from '../../builtin/content-hash';
 import { refuse } from '../../contract/message';
 import { ResourceRequest, resourcesOf } from '../../declared/resources';
 import { wholeNumber } from '../../declared/values';
@@ -101,6 +102,16 @@ class TensorFlowFramework implements ITrainingFramework {
     const other = (resources: ResourceRequest): Pick<RolePlan, 'resources' | 'pod'> =>
       ({ resources: { ...bare, ...given(resources) }, ...devices ? { pod: request.podsWithoutDevices } : {} });
     const ranks = rolesOf(this.tasks).map((role) => this.others[role.name] ? { ...role, ...other(this.others[role.name]) } : role);
+    const apart = ranks.find((role) => role.resources && sortedJson(role.resources) !== sortedJson(request.resources));
+    if (apart && request.oneTemplate) {
+      refuse({
+        path: request.path,
+        what: 'framework',
+        got: `resources of its own for the role ${apart.name}${devices ? ', which has no accelerators' : ''}`,
+        expected: "the same for all roles, or a controller with a template for each: all pods of a Job of Kubernetes' own have one",
+        change: 'write alike: true in TensorFlow.parameterServer({ ... }), without resources of a role; or controller: JobSetController.existing({ ... })',
+      });
+    }
     return gangPlan(request, {
       system: 'tensorflow',
       component: 'task',

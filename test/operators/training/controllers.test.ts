@@ -18,7 +18,7 @@ describe('a job is as recorded', () => {
   });
 
   test('as a TrainJob with its runtime', () => {
-    expect(written(rendered('nodes', trainer, { fatalExitCodes: [3], deadline: Duration.hours(24) }), 'TrainingRuntime', 'TrainJob')).toMatchSnapshot();
+    expect(written(rendered('nodes', trainer, { fatalExitCodes: [126], deadline: Duration.hours(24) }), 'TrainingRuntime', 'TrainJob')).toMatchSnapshot();
   });
 
   test('as a JobSet with a chief, parameter servers and an evaluator', () => {
@@ -158,13 +158,13 @@ describe('what a controller can not do is refused, with the name of one that can
     ['elastic', volcano, {}, 'elastic: got 2 to 4 pods for a Job of Volcano'],
     ['workers', volcano, { deadline: Duration.hours(1) }, 'deadline: got 3600 seconds for a Job of Volcano, expected one with deadline: no controller, TrainingOperator (TFJob), JobSetController (JobSet)'],
     ['workers', volcano, { suspended: true }, 'suspended: got true for a Job of Volcano, expected one with suspend'],
-    ['elastic', operator, { fatalExitCodes: [3] }, 'fatalExitCodes: got 3 for a PyTorchJob, expected one with fatal exit codes: no controller; a PyTorchJob'],
+    ['elastic', operator, { fatalExitCodes: [126] }, 'fatalExitCodes: got 126 for a PyTorchJob, expected one with fatal exit codes: no controller; a PyTorchJob'],
   ] as const)('%s', (framework, controller, props, message) => {
     expect(() => rendered(framework, controller, props as any)).toThrow(`training/mnist: ${message}`);
   });
 
   test('what several can do, but none all of it', () => {
-    expect(() => rendered('elastic', volcano, { fatalExitCodes: [3], queue: undefined, suspended: true, deadline: Duration.hours(1) })).toThrow('expected one with elastic bounds: no controller;');
+    expect(() => rendered('elastic', volcano, { fatalExitCodes: [126], queue: undefined, suspended: true, deadline: Duration.hours(1) })).toThrow('expected one with elastic bounds: no controller;');
   });
 });
 

@@ -22,7 +22,7 @@ export function training(framework: string, controller: ITrainingController | un
     framework: FRAMEWORKS[framework],
     controller,
     image: 'registry.example.com/mnist:7',
-    command: [['nodes', 'elastic'].includes(framework) ? 'torchrun' : 'python', 'train.py'],
+    command: ['nodes', 'elastic'].includes(framework) ? ['torchrun', 'train.py'] : ['python', 'train.py'],
     resources: { memory: { limit: Size.gibibytes(8) } },
     checkpoints: Checkpoints.claim('checkpoints', { every: Duration.minutes(10), takes: Duration.seconds(40) }),
     fatalExitCodes: [],
