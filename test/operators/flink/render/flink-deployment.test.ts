@@ -73,7 +73,7 @@ test('the very first run may begin with a savepoint of somebody else', () => {
 });
 
 test('state on a volume is mounted by all', () => {
-  const objects = rendered({ state: SharedVolume.create(Size.gibibytes(100)) });
+  const objects = rendered({ state: SharedVolume.create(Size.gibibytes(100), { storageClass: 'efs' }) });
   expect(objects[0].kind).toBe('PersistentVolumeClaim');
   const { jobManager, taskManager } = objects.find(({ kind }) => kind === 'FlinkDeployment').spec;
   for (const part of [jobManager, taskManager]) expect(main(part).volumeMounts).toContainEqual({ name: 'state', mountPath: '/var/lib/flink/state' });
