@@ -76,7 +76,7 @@ function count(scope: IConstruct): number {
 function duplicates(root: IConstruct): Found {
   const seen = new Map<string, ApiObject>();
   const found: Found = new Map();
-  const say = (scope: IConstruct, line: string) => found.set(scope, [...new Set([...found.get(scope) ?? [], line])]);
+  const say = (scope: IConstruct, text: string) => found.set(scope, [...new Set([...found.get(scope) ?? [], text])]);
   for (const node of root.node.findAll()) {
     if (!ApiObject.isApiObject(node)) continue;
     // a hash that ends a name is dear, and tells no two objects apart that the rest does not

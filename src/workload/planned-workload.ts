@@ -19,7 +19,8 @@ export class PlannedWorkload {
 
   /** `pods`: what the user adds to the pods of tasks that are declared later. `naming`: what the names of its objects hang on. */
   constructor(
-    private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism, naming: Naming, private readonly pods?: PodPlan,
+    private readonly scope: Construct, private readonly base: WorkloadPlan, private readonly operatedBy: Mechanism,
+    naming: Naming, private readonly pods?: PodPlan,
   ) {
     this.rendering = operatedBy.render(scope, base);
     watchNames(scope, naming);

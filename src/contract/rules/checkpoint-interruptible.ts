@@ -8,8 +8,9 @@ export const CHECKPOINT_INTERRUPTIBLE: RuleDefinition = {
     + 'when the pods are told to stop, is done before the node is gone.',
   source: 'AWS, Spot Instance interruptions: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-interruptions.html (two minutes); '
     + 'Azure, Spot VMs: https://learn.microsoft.com/azure/virtual-machines/spot-vms (30 seconds); '
-    + 'Google, Spot VMs in GKE: https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms (15 seconds for pods, unless the node pool is told otherwise)',
-  check: (plan) => plan.components.filter((component) => component.interruptible).flatMap((component) => groupsOf(plan, component).flatMap((group) => [
+    + 'Google, Spot VMs in GKE: https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms (15 seconds for pods, '
+    + 'unless the node pool is told otherwise)',
+  check: (plan) => plan.components.filter(({ interruptible }) => interruptible).flatMap((component) => groupsOf(plan, component).flatMap((group) => [
     ...losesMore(group) ? [{
       got: `component ${component.name} on nodes that may be taken away, and group ${group.name} without a checkpoint that outlives its pods`,
       expected: 'checkpoints in an object store or on a shared volume, or nodes that stay',
