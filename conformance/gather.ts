@@ -13,11 +13,14 @@ import { VERSION as FLINK } from './flink/declaration';
 import { countingImage } from './flink/job';
 import { kafkaImage } from './images/kafka/recipe';
 import { pauseImage } from './images/pause';
+import { pytorchImage } from './images/pytorch/recipe';
+import { tensorflowImage } from './images/tensorflow/recipe';
 import { VERSION } from './kafka/declaration';
 import { OWN_OPERATOR } from './own-operator/example';
 import { controllerImage } from './own-operator/image';
 import { totalsImage } from './pipeline/job';
-import { FlinkJob, Suite } from './suites';
+import { FlinkJob, Suite, TrainingPart } from './suites';
+import { Installable, installableJobset, installableTrainingOperator } from './training/operators';
 import { exporterImage, exporterJar } from './watching/exporter';
 
 /** Programs that a run needs besides what the artifacts are built with. */
@@ -67,7 +70,25 @@ export async function gather(suites: readonly Suite[], up: boolean): Promise<Omi
   if (suites.some((s) => s.example === OWN_OPERATOR)) { images.push(await controllerImage()); }
   const flux = suites.some((s) => s.flux) ? await kustomizeController() : undefined;
   const argo = suites.some((s) => s.argoCd) ? await argoCd() : undefined;
-  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, flux, argoCd: argo, images, env };
+  const training = await trainingParts(suites);
+  images.push(...training.images);
+  const operators = { flux, argoCd: argo, training: training.manifests };
+  return { cache: cacheFolder(), kube: bin, version, coredns: dns.program, certManager: certificates, ...operators, images, env };
+}
+
+/** The images of trainers and of operators, and the operators' manifests by their names. */
+async function trainingParts(suites: readonly Suite[]): Promise<{ images: string[]; manifests: Record<string, string> }> {
+  const asked = new Set(suites.flatMap((s) => s.training ?? []));
+  const images: string[] = [], manifests: Record<string, string> = {};
+  if (asked.has('pytorch')) { images.push(await pytorchImage()); }
+  if (asked.has('tensorflow')) { images.push(await tensorflowImage()); }
+  const operators: [TrainingPart, () => Promise<Installable>][] = [['training-operator', installableTrainingOperator], ['jobset', installableJobset]];
+  for (const [name, installable] of operators.filter(([each]) => asked.has(each))) {
+    const operator = await installable();
+    images.push(...operator.images);
+    manifests[name] = operator.manifests;
+  }
+  return { images, manifests };
 }
 
 /** The versions of Kafka that the suites run, or the newest. */

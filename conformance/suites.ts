@@ -7,9 +7,13 @@ import { AGED, GROWING, RENEWED, SINGLE, SIX, THIRTY, THREE, UNCLEAN, WATCHED } 
 import { KubeObject } from './kubernetes/api';
 import { OWN_OPERATOR } from './own-operator/example';
 import { AT_LEAST_ONCE, declare as declarePipeline, EXACTLY_ONCE } from './pipeline/declaration';
+import { BUILT_IN, BY_OPERATORS, declare as declareTraining } from './training/declared';
 
 /** A program on Flink, which is in an image. */
 export type FlinkJob = 'counting:1' | 'counting:2' | 'totals:1';
+
+/** What trains, and who runs training jobs. */
+export type TrainingPart = 'pytorch' | 'tensorflow' | 'training-operator' | 'jobset';
 
 export interface Suite {
   readonly name: string;
@@ -37,6 +41,8 @@ export interface Suite {
   readonly argoCd?: boolean;
   /** Whether it needs Flux. */
   readonly flux?: boolean;
+  /** The images of trainers that it needs, and the operators of training jobs. */
+  readonly training?: readonly TrainingPart[];
   /** Whether it needs no cluster at all. */
   readonly alone?: boolean;
   /** Whether it needs the API servers of every version. */
@@ -207,6 +213,28 @@ export const SUITES: readonly Suite[] = [
     kafka: true,
     powerOverNodes: true,
     nodes: true,
+    long: true,
+  },
+  {
+    name: 'training',
+    file: 'training.test.ts',
+    about: 'PyTorch and TensorFlow train in Jobs of Kubernetes\' own, and go on from their last checkpoint, whatever is done to them',
+    worlds: [],
+    declared: () => BUILT_IN.flatMap((each) => declareTraining(each)),
+    powerOverNodes: true,
+    nodes: true,
+    training: ['pytorch', 'tensorflow'],
+    long: true,
+  },
+  {
+    name: 'training-operators',
+    file: 'training-operators.test.ts',
+    about: 'the training operator and JobSet themselves make of our custom resources pods that train, and go on when one is killed',
+    worlds: [],
+    declared: () => BY_OPERATORS.flatMap((each) => declareTraining(each)),
+    powerOverNodes: true,
+    nodes: true,
+    training: ['pytorch', 'tensorflow', 'training-operator', 'jobset'],
     long: true,
   },
 ];

@@ -20,6 +20,8 @@ export interface Parts {
   readonly flux?: { readonly program: string; readonly crds: string };
   /** Argo CD, where a suite needs it. */
   readonly argoCd?: { readonly bin: string; readonly crds: string };
+  /** The manifests of the operators of training jobs, for kustomize, where a suite needs them. */
+  readonly training: { readonly [operator: string]: string };
   /** Whether all of the run's own are there: the suites that come last wait for theirs. */
   readonly complete: boolean;
   /** Where a suite needs fake nodes. */

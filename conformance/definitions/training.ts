@@ -17,7 +17,7 @@ const SOURCES: readonly Source[] = [
   },
   {
     module: 'github.com/kubeflow/trainer/v2',
-    version: '2.0.0',
+    version: '2.3.0',
     files: ['clustertrainingruntimes', 'trainingruntimes', 'trainjobs'].map((plural) => `manifests/base/crds/trainer.kubeflow.org_${plural}.yaml`),
   },
   { module: 'sigs.k8s.io/jobset', version: JOBSET_VERSION, files: ['config/components/crd/bases/jobset.x-k8s.io_jobsets.yaml'] },

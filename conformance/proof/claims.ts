@@ -10,12 +10,13 @@ export interface Claim {
   readonly done: string;
 }
 
-const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KEEPS = '`keepsAcknowledgedWrites`', SERVES = '`servesDuringMaintenance`', ONCE = '`delivery: EXACTLY_ONCE`', POINT = '`recoveryPoint`', DERIVED = 'derivation';
+const SURVIVES_ZONE = '`survives: ZONE`', SURVIVES_NODE = '`survives: NODE`', KEEPS = '`keepsAcknowledgedWrites`', SERVES = '`servesDuringMaintenance`', ONCE = '`delivery: EXACTLY_ONCE`', POINT = '`recoveryPoint`', DERIVED = 'derivation',
+  GOES_ON = 'goes on from its last checkpoint';
 
 const claim = (suite: string) => (experiment: string, guarantee: string, rules: readonly Rule[], done: string): Claim =>
   ({ suite, experiment, guarantee, rules, done });
 const api = claim('api'), gitops = claim('gitops'), argo = claim('argo-cd'), flux = claim('flux'), operators = claim('operators'), own = claim('own-operator'), placement = claim('placement'), smoke = claim('kafka-smoke'), kafka = claim('kafka'), control = claim('kafka-controls'),
-  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched'), flink = claim('flink'), flinkControl = claim('flink-controls'), pipeline = claim('pipeline');
+  dayTwo = claim('kafka-day-two'), upkeep = claim('kafka-upkeep'), rules = claim('rules'), watched = claim('kafka-watched'), flink = claim('flink'), flinkControl = claim('flink-controls'), pipeline = claim('pipeline'), training = claim('training'), operated = claim('training-operators');
 
 const TITLES = { 'argo-cd': 'Argo CD', 'flux': 'Flux' };
 
@@ -166,4 +167,29 @@ export const CLAIMS: readonly Claim[] = [
   pipeline('at-least-once', ONCE, [Rule.DELIVERY_END_TO_END], 'control: at least once promised, a worker killed: orders are counted twice'),
 
   control('soft-placement', SURVIVES_ZONE, [Rule.PLACEMENT_DOMAINS], 'soft placement while a zone is missing: two members in one zone'),
+
+  training('train-distributed', DERIVED, [], 'three nodes of PyTorch (torchrun, gloo) in a namespace of the level restricted: the loss that it must be'),
+  training('change', DERIVED, [], 'another image for the same run: refused by the API server, and the Job is as before'),
+  training('kill-distributed', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a node of PyTorch killed (-9): the others end by themselves, all come again; the same loss'),
+  training('lose-node', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'the machine of one of them lost, and tainted out-of-service once Kubernetes takes it for lost; the same loss'),
+  training('evict', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a pod evicted, the trainer started without torchrun: all make a checkpoint, and no failure is counted; the same loss'),
+  training('suspend', GOES_ON, [Rule.CHECKPOINT_DURABLE], '`suspended: true`, and without it again: all make a checkpoint and go, no failure is counted; the same loss'),
+  training('kill-elastic', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'one of two to three nodes of PyTorch killed (-9); the same loss'),
+  training('train-multi-worker', DERIVED, [], 'three workers of TensorFlow in step: the loss that it must be'),
+  training('kill-multi-worker', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a worker of TensorFlow killed (-9): the others end by themselves, all come again; the same loss'),
+  training('kill-worker', DERIVED, [], 'with a parameter server, a worker killed (-9): the chief goes on, and ends the others; the same loss'),
+  training('kill-chief', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'with a parameter server, the chief killed (-9); the same loss'),
+  training('half-gang', DERIVED, [Rule.GANG_ALL_OR_NOTHING], 'devices for two of three pods: they wait for the third, and begin once there is a device for it'),
+  training('index-last', DERIVED, [], 'control: the index declared after TF_CONFIG, which refers to it: literal text, and nobody trains'),
+  training('nameless', DERIVED, [], 'control: without the headless Service no name can be resolved, and nobody trains'),
+
+  operated('install', DERIVED, [], 'both operators, as their releases install them'),
+  operated('tfjob-kill-worker', DERIVED, [], 'a TFJob with a parameter server, a worker killed (-9): the chief goes on, and its end is the job\'s; the loss that it must be'),
+  operated('tfjob-kill', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a TFJob of three workers in step, one killed (-9); the same loss'),
+  operated('pytorchjob-kill', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a PyTorchJob of three nodes, one killed (-9); the same loss'),
+  operated('pytorchjob-change', DERIVED, [], 'another image for a PyTorchJob that is there: taken, and its pods stay as they are'),
+  operated('pytorchjob-restricted', DERIVED, [], 'control: a PyTorchJob in a namespace of the level restricted: the operator adds a container that may not be there'),
+  operated('jobset-kill', GOES_ON, [Rule.CHECKPOINT_DURABLE], 'a JobSet of three nodes of PyTorch, one killed (-9): all start over at once; the same loss'),
+  operated('jobset-change', DERIVED, [], 'another image for a JobSet that is there: refused by its webhook'),
+  operated('jobset-servers', DERIVED, [], 'a JobSet with a parameter server is done when its chief is; the loss that it must be'),
 ];

@@ -19,6 +19,12 @@ const WORDS: Record<string, (n: number) => string> = {
   readyAfterFounder: (n) => `${n} s after the late one came`,
   readyAfterZone: (n) => `whole ${n} s after it came`,
   mostDown: (n) => `${n} down at a time`,
+  trains: (n) => `training after ${n} s`,
+  done: (n) => `done after ${n} s`,
+  failedPods: (n) => `${n} pods failed`,
+  resumed: (n) => `training again after ${n} s`,
+  begun: (n) => `from step ${n}`,
+  takenForLost: (n) => `taken for lost after ${n} s`,
 };
 
 function said(figures: Record<string, number>): string {

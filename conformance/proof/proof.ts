@@ -4,12 +4,14 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { example, EXAMPLES } from '../api/examples';
-import { API_SERVER_VERSIONS, ARGO_CD_VERSION, KUSTOMIZE_CONTROLLER_VERSION, PROMTOOL_VERSION } from '../artifacts';
+import { API_SERVER_VERSIONS, ARGO_CD_VERSION, JOBSET_VERSION, KUSTOMIZE_CONTROLLER_VERSION, PROMTOOL_VERSION, TRAINING_OPERATOR_VERSION } from '../artifacts';
 import { Input, keyOf } from '../artifacts/cache';
 import { VERSION as FLINK } from '../flink/declaration';
+import { PYTORCH_IMAGE } from '../images/pytorch/recipe';
+import { TENSORFLOW_IMAGE } from '../images/tensorflow/recipe';
 import { declare, VERSION } from '../kafka/declaration';
 import { CONTROLLER_RUNTIME_VERSION } from '../own-operator/image';
-import { SUITES } from '../suites';
+import { SUITES, TrainingPart } from '../suites';
 import { EXPORTER_VERSION } from '../watching/exporter';
 
 export interface Experiment { readonly figures: Record<string, number>; readonly seconds: number }
@@ -35,13 +37,28 @@ export function readProof(): Proof {
 
 /** What a suite's figures hold for. */
 export function suiteKey(suite: string): string {
-  const { worlds, example: name, declared, flux, argoCd } = SUITES.find((s) => s.name === suite)!;
+  const { worlds, example: name, declared, flux, argoCd, training = [] } = SUITES.find((s) => s.name === suite)!;
   return keyOf([
     suite, ...worlds.map((world) => JSON.stringify(declare(world))),
     ...imageInputs(suite), ...name ? exampleInputs(name) : [],
     ...declared ? [JSON.stringify(declared())] : [], ...flux ? [KUSTOMIZE_CONTROLLER_VERSION] : [], ...argoCd ? [ARGO_CD_VERSION] : [],
+    ...training.flatMap((part) => TRAINING[part].inputs),
   ]);
 }
+
+const below = (name: string): Input => ({ path: path.join(__dirname, '..', name) });
+const trained = (framework: TrainingPart): Input[] => [`images/${framework}`, 'images/python', 'images/trainers.ts', 'training/trainers'].map(below);
+const controlled = (version: string): Input[] => [version, below('training/operators.ts')];
+
+/** What is trained with, and who runs training jobs: what a proof with it hangs on, and what it is called. */
+const TRAINING: Readonly<Record<TrainingPart, { readonly inputs: readonly Input[]; readonly said: string }>> = {
+  'pytorch': { inputs: trained('pytorch'), said: `PyTorch ${PYTORCH_IMAGE.split(':')[1]}` },
+  'tensorflow': { inputs: trained('tensorflow'), said: `TensorFlow ${TENSORFLOW_IMAGE.split(':')[1]}` },
+  'training-operator': {
+    inputs: controlled(TRAINING_OPERATOR_VERSION), said: `training-operator ${TRAINING_OPERATOR_VERSION}, and manifests made for ${TRAINING_OPERATOR_VERSION}`,
+  },
+  'jobset': { inputs: controlled(JOBSET_VERSION), said: `JobSet ${JOBSET_VERSION}, and manifests made for ${JOBSET_VERSION}` },
+};
 
 /** The recipes of the images that its pods run; another system's are none of its business. */
 function imageInputs(name: string): Input[] {
@@ -81,6 +98,7 @@ function versions(name: string, kubernetes: string): string {
     ...suite.example ? [`controller-runtime ${CONTROLLER_RUNTIME_VERSION}`] : [],
     ...suite.argoCd ? [`Argo CD ${ARGO_CD_VERSION}`] : [],
     ...suite.flux ? [`kustomize-controller ${KUSTOMIZE_CONTROLLER_VERSION}`] : [],
+    ...(suite.training ?? []).map((part) => TRAINING[part].said),
   ].join(', ');
 }
 

@@ -48,7 +48,7 @@ describe('nodes that come and go', () => {
   test('meet where the first listens, within bounds', () => {
     const made = job(elastic);
     expect(variables(made)).toEqual({
-      PET_NNODES: '2:6', PET_MAX_RESTARTS: '7', PET_NPROC_PER_NODE: '1', PET_RDZV_BACKEND: 'c10d', PET_RDZV_ENDPOINT: 'words-r1-node-0.words-r1-node:29400', PET_RDZV_ID: 'words-r1', PET_RDZV_CONF: 'join_timeout=1800', TRAINING_RUN: 'r1', HOME: '/tmp', USER: 'trainer',
+      PET_NNODES: '2:6', PET_MAX_RESTARTS: '7', PET_NPROC_PER_NODE: '1', PET_RDZV_BACKEND: 'c10d', PET_RDZV_ENDPOINT: 'words-r1-node-0.words-r1-node:29400', PET_RDZV_ID: 'words-r1', PET_RDZV_CONF: 'join_timeout=1800', TORCH_DISABLE_SHARE_RDZV_TCP_STORE: '1', TRAINING_RUN: 'r1', HOME: '/tmp', USER: 'trainer',
     });
     expect(made.spec).toMatchObject({ completions: 6, successPolicy: { rules: [{ succeededIndexes: '0' }] } });
   });

@@ -1,9 +1,9 @@
 """Where a training run keeps what it has learned, the same for every framework.
 
-CHECKPOINT_DIR    a folder that all workers share and that outlives their pods
-CHECKPOINT_EVERY  steps between two checkpoints
-  step-00000040/  all of the run after 40 steps: weights, state of the optimizer; whole, or not there under this name
-  result.json     what came out, once the run is done
+CHECKPOINT_DIR            a folder that all workers share and that outlives their pods; it may not be there yet
+CHECKPOINT_EVERY_SECONDS  between two checkpoints
+  step-00000040/          all of the run after 40 steps: weights, state of the optimizer; whole, or not there under this name
+  result.json             what came out, once the run is done
 Only one worker writes. A checkpoint is written under another name, flushed, and renamed: a name that starts with a dot is none.
 """
 import json
@@ -13,9 +13,12 @@ import shutil
 import time
 
 FOLDER = os.environ["CHECKPOINT_DIR"]
-EVERY = int(os.environ.get("CHECKPOINT_EVERY", "20"))
+EVERY = int(os.environ["CHECKPOINT_EVERY_SECONDS"])
 KEPT = 3
 NAME = re.compile(r"step-(\d{8})$")
+
+os.makedirs(FOLDER, exist_ok=True)
+last = None
 
 
 def steps():
@@ -28,9 +31,17 @@ def path(step):
     return os.path.join(FOLDER, f"step-{step:08d}")
 
 
+def due():
+    """Whether it is time for another one. The time begins with the first step."""
+    global last
+    last = last or time.monotonic()
+    return time.monotonic() - last >= EVERY
+
+
 def save(step, write):
     """`write(folder)` writes the files."""
-    began = time.monotonic()
+    global last
+    began = last = time.monotonic()
     if os.path.exists(path(step)):
         return
     part = os.path.join(FOLDER, f".step-{step:08d}-{os.uname().nodename}-{os.getpid()}")

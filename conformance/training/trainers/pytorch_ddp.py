@@ -64,7 +64,7 @@ def main():
             say("step", step=step, loss=problem.loss(linear.weight.detach().numpy()))
         anyone = told.clone()
         distributed.all_reduce(anyone, distributed.ReduceOp.MAX)
-        if rank == 0 and (step % checkpoints.EVERY == 0 or anyone.item()):
+        if rank == 0 and (checkpoints.due() or anyone.item()):
             checkpoints.save(step, write)
         if anyone.item():
             say("stopped", rank=rank, step=step)

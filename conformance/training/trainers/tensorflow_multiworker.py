@@ -24,11 +24,11 @@ def stop(signum, frame):
 
 
 def main():
+    say("joining", config=os.environ["TF_CONFIG"])
     config = json.loads(os.environ["TF_CONFIG"])
     index, world = config["task"]["index"], len(config["cluster"]["worker"])
     tf.config.threading.set_inter_op_parallelism_threads(2)
     tf.config.threading.set_intra_op_parallelism_threads(1)
-    say("joining", config=config)
     strategy = tf.distribute.MultiWorkerMirroredStrategy(
         communication_options=tf.distribute.experimental.CommunicationOptions(implementation=tf.distribute.experimental.CommunicationImplementation.RING))
     with strategy.scope():
@@ -73,7 +73,7 @@ def main():
         stopping = float(anyone) > 0
         if index == 0 and step % 10 == 0:
             say("step", step=step, loss=problem.loss(weights.numpy()))
-        if index == 0 and (step % checkpoints.EVERY == 0 or stopping):
+        if index == 0 and (checkpoints.due() or stopping):
             checkpoints.save(step, write)
         if stopping:
             say("stopped", index=index, step=step)

@@ -2,7 +2,6 @@
 ended; the chief trains: in each step every worker computes the gradient of its share, and the chief adds them up, which (unlike workers
 that apply their gradients whenever they are done) ends with the same loss every time.
 """
-import json
 import os
 import signal
 import sys
@@ -29,8 +28,8 @@ def stop(signum, frame):
 def main():
     tf.config.threading.set_inter_op_parallelism_threads(2)
     tf.config.threading.set_intra_op_parallelism_threads(1)
+    say("joining", config=os.environ["TF_CONFIG"])
     resolver = tf.distribute.cluster_resolver.TFConfigClusterResolver()
-    say("joining", config=json.loads(os.environ["TF_CONFIG"]))
     if resolver.task_type in ("worker", "ps"):
         server = tf.distribute.Server(resolver.cluster_spec(), job_name=resolver.task_type, task_index=resolver.task_id, protocol="grpc", start=True)
         say("serving", type=resolver.task_type, index=resolver.task_id)
@@ -74,7 +73,7 @@ def train(resolver):
         time.sleep(problem.STEP_SECONDS)
         if step % 10 == 0:
             say("step", step=step, loss=problem.loss(weights.numpy()))
-        if step % checkpoints.EVERY == 0 or told:
+        if checkpoints.due() or told:
             checkpoints.save(step, write)
         if told:
             say("stopped", step=step)

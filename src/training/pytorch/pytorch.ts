@@ -201,5 +201,8 @@ function elasticEnvironment(name: string, { fewest, most, restarts }: ElasticPla
     PET_RDZV_ENDPOINT: `{host:0}:${ELASTIC_PORT}`,
     PET_RDZV_ID: name,
     PET_RDZV_CONF: `join_timeout=${JOIN_SECONDS}`,
+    // With one store for all rounds, who was there before does not tell the address again, and a node that comes later waits for it until it gives up, and
+    // all with it: next_rendezvous in torch/distributed/elastic/rendezvous/dynamic_rendezvous.py, seen with PyTorch 2.6.
+    TORCH_DISABLE_SHARE_RDZV_TCP_STORE: '1',
   };
 }
