@@ -1,6 +1,6 @@
 // What is done to a pipeline. Each gives what it measured, or throws.
-import { PATIENCE_SECONDS } from '../flink/processor';
 import { PipelineWorld } from './world';
+import { PATIENCE_SECONDS } from '../flink/processor';
 
 type Figures = Record<string, number>;
 

@@ -1,7 +1,7 @@
 import { capped, copies, member, NOTHING_MUCH, plan, stateless, voters, ZONE } from './plans';
 import {
-  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, ProgressPlan, SitePlan,
-  Takeover, UpdateOrder, WorkloadPlan,
+  Audience, ClaimAccess, ComponentLife, Credentials, Delivery, Domain, Failure, FlowDirection, FlowEnd, FlowPlan, GroupPlan, LossEffect, ProgressPlan,
+  SitePlan, Takeover, UpdateOrder, WorkloadPlan,
 } from '../../src/plan';
 
 const MEBI = 2 ** 20;
