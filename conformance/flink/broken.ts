@@ -42,7 +42,7 @@ export const unguarded: Break = (object) => {
   const { immutable, ...mutable } = object;
   const script: string | undefined = object.data['start-worker.sh'];
   if (script === undefined) { return mutable as unknown as KubeObject; }
-  const changed = script.replace('[ "$leaders" = "$IMAGE" ] ||', 'true ||');
+  const changed = script.replace('if [ "$leaders" != "$IMAGE" ]; then', 'if false; then');
   if (changed === script) { throw new Error('start-worker.sh is not what it was: nothing was broken'); }
   return { ...object, data: { ...object.data, 'start-worker.sh': changed } };
 };
