@@ -50,7 +50,7 @@ test('a pod is evicted: all make a checkpoint, and nothing counts as a failure',
 
 test('held back, all make a checkpoint and go; let go, they go on from it', () => record('suspend', () => suspend(world(DIRECT), 'r2')));
 
-test('with fewer nodes than it may have, the others go on when one is killed (-9)', async () => {
+test('nodes that come and go: one is killed (-9), and the others go on, with the one that comes in its place', async () => {
   const nodes = world(ELASTIC);
   await record('kill-elastic', () => interrupt(nodes, 'r1', () => nodes.kill('node-2')));
 });
