@@ -1,11 +1,13 @@
 // The definitions of what training jobs may be written as besides Jobs, out of the Go modules of their operators. Volcano's is in none.
 import { copyFileSync } from 'fs';
 import { join } from 'path';
-import { JOBSET_VERSION, TRAINING_OPERATOR_VERSION } from '../artifacts';
+import { TRAINING_OPERATOR_VERSION } from '../artifacts';
 import { artifact } from '../artifacts/cache';
 import { command } from '../artifacts/command';
 
 const SECONDS = 600;
+/** Like the trainer's an older one than manifests are made for: rules of newer definitions are none that the oldest API server understands. */
+const JOBSET_DEFINITION = '0.8.0';
 
 interface Source { readonly module: string; readonly version: string; readonly files: readonly string[] }
 
@@ -17,10 +19,10 @@ const SOURCES: readonly Source[] = [
   },
   {
     module: 'github.com/kubeflow/trainer/v2',
-    version: '2.3.0',
+    version: '2.0.0',
     files: ['clustertrainingruntimes', 'trainingruntimes', 'trainjobs'].map((plural) => `manifests/base/crds/trainer.kubeflow.org_${plural}.yaml`),
   },
-  { module: 'sigs.k8s.io/jobset', version: JOBSET_VERSION, files: ['config/components/crd/bases/jobset.x-k8s.io_jobsets.yaml'] },
+  { module: 'sigs.k8s.io/jobset', version: JOBSET_DEFINITION, files: ['config/components/crd/bases/jobset.x-k8s.io_jobsets.yaml'] },
 ];
 
 /** The folder of their files. */
