@@ -49,11 +49,10 @@ export class FlinkWorld extends Processor {
       (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
   }
 
-  /** No process is left, without a farewell; what Flink keeps with Kubernetes is. */
+  /** No process is left, each with its farewell, for one that is only forgotten may live on; what Flink keeps with Kubernetes is. */
   public async withoutProcesses(): Promise<void> {
     for (const object of this.objects.filter(({ kind }) => ['Job', 'Deployment', 'StatefulSet'].includes(kind))) { await this.api.delete(object); }
     const all: Selection = { apiVersion: 'v1', kind: 'Pod', namespace: this.namespace };
-    for (const pod of await this.api.list(all)) { await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 }); }
     await this.api.until('no pod is left', all, (pods) => pods.length === 0, PATIENCE_SECONDS);
     this.objects = this.objects.filter(({ kind }) => !['Job', 'Deployment', 'StatefulSet'].includes(kind));
   }
