@@ -186,10 +186,12 @@ export async function changeOverOldId(world: FlinkWorld): Promise<Figures> {
   await world.goesOn();
   await world.withoutProcesses();
   expected((await world.kept()).length > 0, 'without processes: expected that Flink keeps what the job was');
+  const before = (await world.counted()).records;
   await world.apply({ ...OVERWRITTEN, namespace: world.namespace });
   await world.goesOn();
-  const { graphs, codes } = await world.counted();
-  expected(graphs.b > 0, `changed over an old id: got ${codes[2] ?? 0} lines of the new jar and ${graphs.b ?? 0} of the new arguments, expected both`);
+  const { records, graphs, codes } = await world.exactlyOnce();
+  if (records <= before) { throw new Error(`changed over an old id: got ${records} records, expected more than ${before}`); }
+  expected(codes[2] > 0 && graphs.b > 0, `changed over an old id: got ${codes[2] ?? 0} lines of the new jar and ${graphs.b ?? 0} of the new arguments, expected both`);
   return {};
 }
 

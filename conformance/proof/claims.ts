@@ -158,7 +158,7 @@ export const CLAIMS: readonly Claim[] = [
   flinkControl('no-high-availability-twice', ONCE, [Rule.DELIVERY_END_TO_END], 'control: and so records are there twice'),
   flinkControl('forgetful-standby', ONCE, [], 'control: Flink\'s defaults, stopped with a savepoint: the standby runs it again, from nothing'),
   flinkControl('mindful-standby', ONCE, [], 'the same with the library\'s settings: the standby ends'),
-  flinkControl('reused-id', ONCE, [], 'control: nobody guards a changed program over an HA id in use: the old graph and arguments run, with the new classes'),
+  flinkControl('reused-id', ONCE, [], 'control: nobody guards a changed program over an HA id in use: the old graph, arguments and jar run on, without a word'),
 
   pipeline('install', ONCE, [Rule.DELIVERY_END_TO_END], 'Kafka, topics, users and a processor between two topics, all at once: each acknowledged order is counted once'),
   pipeline('kill-worker', ONCE, [Rule.DELIVERY_END_TO_END], 'a worker killed (-9): open transactions are given up, and none that was committed comes again'),
