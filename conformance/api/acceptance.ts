@@ -2,8 +2,8 @@
 import { Default, Difference, differences } from './compare';
 import { DEFAULTS } from './defaults';
 import { Example } from './examples';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 
 export interface Acceptance {
   readonly objects: number;

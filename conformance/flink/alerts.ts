@@ -1,7 +1,7 @@
 // The alerts, on what Flink's own reporter says in real processes: taken for hours in which nothing changed but what counts, and played to them.
 import { declare } from './declaration';
 import { FlinkWorld } from './world';
-import { Broken } from '../kafka/broken-promise';
+import { Broken } from '../promises/broken';
 import { Moment } from '../watching/moments';
 import { checkRules, Rules, tryMoments } from '../watching/promtool';
 import { Sample, samples, valuesOf } from '../watching/scraped';

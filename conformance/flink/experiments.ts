@@ -2,8 +2,8 @@
 import { Processor } from './processor';
 import { FlinkWorld } from './world';
 import { CHANGED, OVERWRITTEN, STOPPED } from './worlds';
-import { Broken } from '../kafka/broken-promise';
 import { KubeObject } from '../kubernetes/api';
+import { Broken } from '../promises/broken';
 
 type Figures = Record<string, number>;
 

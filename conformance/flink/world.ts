@@ -6,10 +6,10 @@ import { declare, FlinkDeclaration, OUT, PROCESSOR } from './declaration';
 import { PATIENCE_SECONDS, Processor } from './processor';
 import { LocalCluster } from '../cluster/cluster';
 import { volumeFolder } from '../cluster/volumes';
-import { Broken } from '../kafka/broken-promise';
-import { namespaceOf } from '../kafka/declaration';
 import { KubeObject, Selection } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 /** An object of the prometheus operator, which is not there. */
 const watches = ({ apiVersion }: KubeObject) => apiVersion.startsWith('monitoring.coreos.com/');

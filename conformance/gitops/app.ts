@@ -8,8 +8,8 @@ import { ApiResource } from 'cdk8s-plus-27';
 import { parseAllDocuments } from 'yaml';
 import { CACHE } from '../../examples/own-operator/cache';
 import { PAUSE_IMAGE } from '../images/pause';
-import { namespaceOf } from '../kafka/declaration';
 import { KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { manifests } from '../own-operator/example';
 import { GitOpsLayout, GitOpsTool, Operator, Platform, StatusCheck } from 'cdk8s-data';
 

@@ -1,10 +1,10 @@
 // Applies what a repository holds, as a tool would that reads the layout's objects: in their order, or all at once and again and again.
 import { NAMESPACES, SHOP } from './app';
 import { Expected, Order, Told } from './told';
-import { Broken } from '../kafka/broken-promise';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 /** Longer than anything here may take. */
 export const PATIENCE_SECONDS = 90;

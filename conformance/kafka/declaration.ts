@@ -128,9 +128,3 @@ exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.boo
   );
   return chart.toJson();
 }
-
-/** The namespace that they live in; every pod must pass `restricted`. */
-export function namespaceOf(name: string): KubeObject {
-  const level = (mode: string) => [`pod-security.kubernetes.io/${mode}`, 'restricted'];
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: Object.fromEntries([level('enforce'), level('warn'), level('audit')]) } };
-}

@@ -1,8 +1,8 @@
 // Reads the topic from its beginning and holds it against the writer's record: each acknowledged message must be where the broker
 // said it is, with its value; nothing may be there twice; and what one start of the writer wrote to a partition must be there in its order.
-import { Broken } from './broken-promise';
 import { Acknowledged } from './writer';
 import { Api } from '../kubernetes/api';
+import { Broken } from '../promises/broken';
 
 export interface Reading {
   readonly acknowledged: number;

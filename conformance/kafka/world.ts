@@ -1,8 +1,9 @@
 // One Kafka cluster on the proving ground, with its witness: what the experiments are done to.
-import { CLUSTER, declare, KafkaDeclaration, namespaceOf, SINGLE_TOPIC, TOPIC } from './declaration';
+import { CLUSTER, declare, KafkaDeclaration, SINGLE_TOPIC, TOPIC } from './declaration';
 import { readAll, Reading } from './reader';
 import { Writer } from './writer';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition, containerId, isReady } from '../kubernetes/status';
 
 export type Component = 'broker' | 'controller';

@@ -1,9 +1,9 @@
 // What is done to an operator of one's own. Each gives what it measured, or throws.
 import { OperatorWorld, PATIENCE_SECONDS } from './world';
 import { LocalCluster } from '../cluster/cluster';
-import { Broken } from '../kafka/broken-promise';
 import { Api, KubeObject } from '../kubernetes/api';
 import { condition } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 type Figures = Record<string, number>;
 

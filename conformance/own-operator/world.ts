@@ -1,10 +1,10 @@
 // The operator of the example on the proving ground, and one Cache of it.
 import { manifests } from './example';
 import { PAUSE_IMAGE } from '../images/pause';
-import { Broken } from '../kafka/broken-promise';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition, isReady } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 /** Longer than anything here may take; what is promised is measured. */
 export const PATIENCE_SECONDS = 90;

@@ -3,11 +3,11 @@ import { CLUSTER, declare, PipelineDeclaration, PROCESSOR, TOTALS } from './decl
 import { LocalCluster } from '../cluster/cluster';
 import { miscounted } from '../flink/counted';
 import { PATIENCE_SECONDS, Processor } from '../flink/processor';
-import { Broken } from '../kafka/broken-promise';
-import { namespaceOf } from '../kafka/declaration';
 import { Writer } from '../kafka/writer';
 import { KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { isReady } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 /** How long the consumer may wait for the next message, in milliseconds: a failure is not among what it waits for. */
 const IDLE_MS = 60_000;

@@ -10,9 +10,10 @@ import { Example, examples, sinceMinor } from '../api/examples';
 import { objectsWithLimits } from '../api/objects-with-limits';
 import { Limit, limitsOf, unknownKeywords } from '../api/schema-limits';
 import { LocalCluster } from '../cluster/cluster';
-import { CLUSTER, declare, KafkaDeclaration, namespaceOf } from '../kafka/declaration';
+import { CLUSTER, declare, KafkaDeclaration } from '../kafka/declaration';
 import { THREE, WATCHED } from '../kafka/worlds';
 import { Api, KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { recorder } from '../proof/record';
 import { KafkaExternalAccess } from 'cdk8s-data';
 

@@ -4,8 +4,8 @@ import { forgetful, unguarded, withoutHighAvailability } from '../flink/broken';
 import { changeOverOldId, install, killOnlyLeader, killWorkerOfNothing, stopByHand } from '../flink/experiments';
 import { FlinkWorld } from '../flink/world';
 import { PAIR, STATELESS } from '../flink/worlds';
-import { Broken } from '../kafka/broken-promise';
-import { mustFailWith } from '../kafka/must-fail';
+import { Broken } from '../promises/broken';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 
 const record = recorder('flink-controls', false);

@@ -5,8 +5,8 @@ import { Source } from '../gitops/source';
 import { orderOf } from '../gitops/told';
 import { GitOpsWorld, isDefinition, nameOf, objectsOf, PATIENCE_SECONDS } from '../gitops/world';
 import { clusterOfThisRun, Ground } from '../ground';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
 import { recorder } from '../proof/record';
 

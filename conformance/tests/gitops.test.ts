@@ -4,8 +4,8 @@ import { Contents, declared, OPERATOR, SHOP, Tool, TOOLS, withRepository } from 
 import { Order, orderOf } from '../gitops/told';
 import { GitOpsWorld, isDefinition, nameOf, objectsOf } from '../gitops/world';
 import { clusterOfThisRun, Ground } from '../ground';
-import { namespaceOf } from '../kafka/declaration';
 import { KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { isReady } from '../kubernetes/status';
 import { recorder } from '../proof/record';
 

@@ -4,9 +4,9 @@ import { all, oneAfterTheOther, softPlacement, withoutBudget, withoutGate } from
 import { laggardComesBackFirst, loseOnlyDisks, restartAll } from '../kafka/experiments/crashes';
 import { install, installWithZoneMissing } from '../kafka/experiments/installation';
 import { evictTwo, rollWhileBehind } from '../kafka/experiments/maintenance';
-import { mustFailWith } from '../kafka/must-fail';
 import { KafkaWorld } from '../kafka/world';
 import { SINGLE, THREE, UNCLEAN } from '../kafka/worlds';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 
 let cluster: LocalCluster;

@@ -2,12 +2,12 @@
 import { LocalCluster } from '../cluster/cluster';
 import { GATES } from '../cluster/control-plane';
 import { withoutLifting } from '../kafka/broken';
-import { Broken } from '../kafka/broken-promise';
 import { install } from '../kafka/experiments/installation';
 import { ballast, cut, grow, killRebalance, shrink } from '../kafka/experiments/scaling';
-import { mustFailWith } from '../kafka/must-fail';
 import { KafkaWorld } from '../kafka/world';
 import { GROWING } from '../kafka/worlds';
+import { Broken } from '../promises/broken';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 
 const record = recorder('kafka-day-two', true);

@@ -3,8 +3,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { strimzi, vendored } from '../../test/operators/vendor/stand-ins';
 import { LocalCluster } from '../cluster/cluster';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { recorder } from '../proof/record';
 import { OperatorInstall, Platform, StrimziOperator } from 'cdk8s-data';
 

@@ -1,11 +1,11 @@
 // From topic to topic exactly once: Kafka, and a processor that is its user, on the library's manifests.
 import { LocalCluster } from '../cluster/cluster';
 import { killLeader, killWorker } from '../flink/experiments';
-import { Broken } from '../kafka/broken-promise';
-import { mustFailWith } from '../kafka/must-fail';
 import { AT_LEAST_ONCE, EXACTLY_ONCE } from '../pipeline/declaration';
 import { install, killBroker } from '../pipeline/experiments';
 import { PipelineWorld } from '../pipeline/world';
+import { Broken } from '../promises/broken';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 
 let cluster: LocalCluster;

@@ -2,11 +2,11 @@
 import { LocalCluster } from '../cluster/cluster';
 import { addFakeNodes, removeFakeNodes } from '../cluster/fake-nodes';
 import { softPlacement } from '../kafka/broken';
-import { Broken } from '../kafka/broken-promise';
 import { placeAmongDozens } from '../kafka/experiments/placement';
 import { KafkaWorld } from '../kafka/world';
 import { THIRTY } from '../kafka/worlds';
 import { KubeObject } from '../kubernetes/api';
+import { Broken } from '../promises/broken';
 import { recorder } from '../proof/record';
 
 const NODES = 48;

@@ -1,7 +1,7 @@
 // Training jobs by their operators: what we write for one becomes pods that end with the loss of a run that nobody disturbed.
 import { LocalCluster } from '../cluster/cluster';
-import { Broken } from '../kafka/broken-promise';
-import { mustFailWith } from '../kafka/must-fail';
+import { Broken } from '../promises/broken';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 import { JOB_SET, JOB_SET_SERVERS, PYTORCH_JOB, TF_JOB_SERVERS, TF_JOB_WORKERS, TrainingDeclaration } from '../training/declared';
 import { accept, begin, change, interrupt, outlive, train } from '../training/experiments';

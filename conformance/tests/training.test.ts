@@ -1,7 +1,7 @@
 // Training jobs as Jobs of Kubernetes' own: with whatever is done to them, they end with the loss of a run that nobody disturbed.
 import { LocalCluster } from '../cluster/cluster';
-import { Broken } from '../kafka/broken-promise';
-import { mustFailWith } from '../kafka/must-fail';
+import { Broken } from '../promises/broken';
+import { mustFailWith } from '../promises/must-fail';
 import { recorder } from '../proof/record';
 import { indexLast, nameless } from '../training/broken';
 import { CROWDED, DIRECT, DISTRIBUTED, ELASTIC, MULTI_WORKER, PARAMETER_SERVER, TrainingDeclaration } from '../training/declared';

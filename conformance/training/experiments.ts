@@ -1,8 +1,8 @@
 // What is done to a training job. Each gives what it measured, or throws.
 import { PATIENCE_SECONDS, TrainingWorld } from './world';
-import { Broken } from '../kafka/broken-promise';
 import { KubeObject } from '../kubernetes/api';
 import { condition } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 
 type Figures = Record<string, number>;
 

@@ -4,10 +4,10 @@ import * as path from 'path';
 import { declare, JOB, LOSS, STEPS, TrainingDeclaration } from './declared';
 import { LocalCluster } from '../cluster/cluster';
 import { volumeFolder } from '../cluster/volumes';
-import { Broken } from '../kafka/broken-promise';
-import { namespaceOf } from '../kafka/declaration';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
+import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
+import { Broken } from '../promises/broken';
 import { TrainingJobProps } from 'cdk8s-data';
 
 /** Longer than anything here may take; what is promised is measured. */

@@ -1,7 +1,7 @@
 // Who may come in, and how.
 import { clientProperties } from './client-files';
 import { KubeObject } from '../../kubernetes/api';
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { CLUSTER, OTHER_TOPIC, OUTSIDE_HOST, OUTSIDE_PORT } from '../declaration';
 import { KafkaWorld } from '../world';
 

@@ -6,7 +6,7 @@ import { NODE_GRACE_SECONDS } from '../../cluster/control-plane';
 import { zonesOfNodes } from '../../cluster/zones';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { CLUSTER } from '../declaration';
 import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 

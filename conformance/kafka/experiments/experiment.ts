@@ -1,5 +1,5 @@
 // What every experiment with a writer has in common: what it measures, and what must hold whatever was done.
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { KafkaWorld } from '../world';
 
 /** Seconds unless the name says otherwise. Only what was measured is there. */

@@ -2,7 +2,7 @@
 import { LocalCluster } from '../../cluster/cluster';
 import { zonesOfNodes } from '../../cluster/zones';
 import { isReady } from '../../kubernetes/status';
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { CLUSTER } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
 

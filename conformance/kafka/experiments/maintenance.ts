@@ -2,8 +2,8 @@
 import { Figures, underLoad } from './experiment';
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
+import { Broken } from '../../promises/broken';
 import { partitions } from '../assignment';
-import { Broken } from '../broken-promise';
 import { CLUSTER } from '../declaration';
 import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 

@@ -1,8 +1,8 @@
 // More brokers, fewer brokers: partitions are where the declaration wants them, and nothing is lost on the way.
 import { Figures, underLoad } from './experiment';
 import { condition, isReady } from '../../kubernetes/status';
+import { Broken } from '../../promises/broken';
 import { Partition, partitions, throttles, zones } from '../assignment';
-import { Broken } from '../broken-promise';
 import { OTHER_TOPIC } from '../declaration';
 import { CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 

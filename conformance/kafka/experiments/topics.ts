@@ -1,6 +1,6 @@
 // The life of a topic: made, grown, changed, and never made smaller.
 import { condition } from '../../kubernetes/status';
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { OTHER_TOPIC } from '../declaration';
 import { CONNECTED, KafkaWorld } from '../world';
 

@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_SECONDS } from './maintenance';
 import { LocalCluster } from '../../cluster/cluster';
 import { KubeObject } from '../../kubernetes/api';
 import { condition, containerId, isReady } from '../../kubernetes/status';
-import { Broken } from '../broken-promise';
+import { Broken } from '../../promises/broken';
 import { CLUSTER, KafkaDeclaration } from '../declaration';
 import { Component, CONNECTED, KafkaWorld, PATIENCE_SECONDS } from '../world';
 

@@ -1,10 +1,10 @@
 // The alerts, on what the exporters in real servers say: taken for hours in which nothing changed, and played to them.
 import { KubeObject } from '../../kubernetes/api';
 import { isReady } from '../../kubernetes/status';
+import { Broken } from '../../promises/broken';
 import { FENCED, Firing, LEADER, UNDER_MIN_ISR, UNDER_REPLICATED } from '../../watching/moments';
 import { Rules, tryMoments } from '../../watching/promtool';
 import { lasting, Sample, samples, valuesOf } from '../../watching/scraped';
-import { Broken } from '../broken-promise';
 import { declare } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
 

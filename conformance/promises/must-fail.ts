@@ -1,5 +1,5 @@
 // Negative controls: what is broken on purpose must be noticed.
-import { Broken } from './broken-promise';
+import { Broken } from './broken';
 import { recorder } from '../proof/record';
 
 /** Records that an experiment fails, with an error of this kind, and says this. */
