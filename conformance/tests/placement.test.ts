@@ -5,20 +5,18 @@ import { softPlacement } from '../kafka/broken';
 import { placeAmongDozens } from '../kafka/experiments/placement';
 import { KafkaWorld } from '../kafka/world';
 import { THIRTY } from '../kafka/worlds';
-import { KubeObject } from '../kubernetes/api';
 import { Broken } from '../promises/broken';
 import { recorder } from '../proof/record';
 
 const NODES = 48;
 const record = recorder('placement', false);
 let cluster: LocalCluster;
-let real: KubeObject[];
+let openNodes: () => void;
 let world: KafkaWorld | undefined;
 
 beforeAll(async () => {
   cluster = await LocalCluster.join(process.env.CONFORMANCE_RUN!);
-  real = await cluster.api.list({ apiVersion: 'v1', kind: 'Node' });
-  for (const node of real) { cluster.api.run('cordon', node.metadata.name); } // nothing may run, only find its place
+  openNodes = await cluster.closeNodes();
   cluster.startKwok();
   await addFakeNodes(cluster.api, NODES);
 });
@@ -31,7 +29,7 @@ afterEach(async () => {
 afterAll(async () => {
   await removeFakeNodes(cluster.api);
   await cluster.processes.stop('kwok');
-  for (const node of real) { cluster.api.run('uncordon', node.metadata.name); }
+  openNodes();
   cluster.api.close();
 });
 
