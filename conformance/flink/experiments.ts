@@ -3,19 +3,15 @@ import { Processor } from './processor';
 import { FlinkWorld } from './world';
 import { CHANGED, OVERWRITTEN, STOPPED } from './worlds';
 import { KubeObject } from '../kubernetes/api';
-import { Broken } from '../promises/broken';
-
-type Figures = Record<string, number>;
-
-const since = (began: number) => (Date.now() - began) / 1000;
-const expected = (holds: boolean, otherwise: string) => { if (!holds) { throw new Broken(otherwise); } };
+import { expected } from '../promises/broken';
+import { Figures, secondsSince } from '../proof/record';
 
 /** Everything is applied to an empty namespace; the job runs, and writes. */
 export async function install(world: FlinkWorld, leaders = 2): Promise<Figures> {
   const began = Date.now();
   await world.apply();
   await world.running();
-  const running = since(began);
+  const running = secondsSince(began);
   await world.ready('leader', leaders);
   await world.ready('worker', world.declaration.parallelism);
   await world.goesOn();
@@ -34,7 +30,7 @@ export async function killLeader(world: Processor): Promise<Figures> {
   let takeover = 0;
   const figures = await recovers(world, async () => world.cluster.killContainer(leader, 'leader'), async (began) => {
     await world.leadsAnother(leader);
-    takeover = since(began);
+    takeover = secondsSince(began);
   });
   return { takeover, ...figures };
 }
@@ -65,7 +61,7 @@ export async function loseLeadersNode(world: FlinkWorld): Promise<Figures> {
   let takeover = 0;
   const figures = await recovers(world, () => world.cluster.loseZone(zone), async (began) => {
     await world.leadsAnother(leader);
-    takeover = since(began);
+    takeover = secondsSince(began);
   });
   await world.cluster.regainZone(zone);
   await world.ready('leader', 2);
@@ -82,7 +78,7 @@ export async function evictLeaders(world: FlinkWorld): Promise<Figures> {
     for (const pod of [leader, other]) { answers.push((await world.api.evict(pod)).status); }
   }, async (began) => {
     await world.leadsAnother(leader);
-    takeover = since(began);
+    takeover = secondsSince(began);
   });
   expected(answers.join() === '201,429', `evictions of both leaders: got ${answers}, expected 201,429`);
   await world.ready('leader', 2);
@@ -114,7 +110,7 @@ export async function editInPlace(world: FlinkWorld): Promise<Figures> {
   await world.goesOn();
   const { records, codes } = await world.exactlyOnce();
   expected(codes[2] === undefined, `lines of the jar 2: got ${codes[2]}, expected none`);
-  return { again: since(began), records };
+  return { again: secondsSince(began), records };
 }
 
 /** The second commit of a change without the first: new leaders wait, nothing is lost, and the way back goes on. */
@@ -127,7 +123,7 @@ export async function secondCommitFirst(world: FlinkWorld): Promise<Figures> {
   const began = Date.now();
   await world.apply(before);
   await world.goesOn();
-  const figures = { again: since(began), records: (await world.exactlyOnce()).records };
+  const figures = { again: secondsSince(began), records: (await world.exactlyOnce()).records };
   await world.ready('leader', 2);
   return figures;
 }
@@ -137,9 +133,9 @@ export async function stop(world: FlinkWorld): Promise<Figures> {
   const began = Date.now();
   await world.apply(STOPPED);
   expected(await world.through('counting-savepoint') === 'Complete', 'the Job with the savepoint: expected that it is Complete');
-  const saved = since(began);
+  const saved = secondsSince(began);
   expected(await world.through('counting-leader') === 'Complete', 'the Job of the leaders: expected that it is Complete');
-  const leadersEnded = since(began);
+  const leadersEnded = secondsSince(began);
   const kept = await world.kept();
   expected(kept.length === 0, `kept by Flink after the end: got ${kept}, expected nothing`);
   return { saved, ended: leadersEnded, records: (await world.exactlyOnce()).records };
@@ -163,7 +159,7 @@ export async function restore(world: FlinkWorld): Promise<Figures> {
   const began = Date.now();
   await world.apply(CHANGED);
   await world.running();
-  const running = since(began);
+  const running = secondsSince(began);
   expected(await world.beganWith() === 'savepoint', 'the new run: expected that it begins with the savepoint');
   await world.goesOn();
   const { records, codes, graphs } = await world.exactlyOnce();
@@ -223,7 +219,7 @@ async function recovers(world: Processor, done: () => Promise<void>, noticed: (b
   await done();
   await noticed(began);
   await world.running();
-  const running = since(began);
+  const running = secondsSince(began);
   expected(await world.beganWith() === 'checkpoint', 'after the failure: expected that it goes on from a checkpoint');
   await world.goesOn();
   return { running, records: (await world.exactlyOnce()).records };

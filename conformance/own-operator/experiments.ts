@@ -3,19 +3,8 @@ import { OperatorWorld, PATIENCE_SECONDS } from './world';
 import { LocalCluster } from '../cluster/cluster';
 import { Api, KubeObject } from '../kubernetes/api';
 import { condition } from '../kubernetes/status';
-import { Broken } from '../promises/broken';
-
-type Figures = Record<string, number>;
-
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const began = Date.now();
-  await run();
-  return (Date.now() - began) / 1000;
-}
-
-function expected(holds: boolean, otherwise: string): void {
-  if (!holds) { throw new Broken(otherwise); }
-}
+import { Broken, expected } from '../promises/broken';
+import { Figures, seconds } from '../proof/record';
 
 /** The definition, the rights, two controllers; then a Cache, until it says that it is Ready. */
 export async function install(world: OperatorWorld): Promise<Figures> {

@@ -1,17 +1,14 @@
 // What is done to a pipeline. Each gives what it measured, or throws.
 import { PipelineWorld } from './world';
 import { PATIENCE_SECONDS } from '../flink/processor';
-
-type Figures = Record<string, number>;
-
-const since = (began: number) => (Date.now() - began) / 1000;
+import { Figures, secondsSince } from '../proof/record';
 
 /** Kafka, topics, users, rights and the processor, all at once, into an empty namespace. */
 export async function install(world: PipelineWorld): Promise<Figures> {
   const began = Date.now();
   await world.apply();
   await world.running(2 * PATIENCE_SECONDS); // two systems, one after the other
-  const running = since(began);
+  const running = secondsSince(began);
   await world.writer.goesOn(120);
   await world.ready('leader', 2);
   return { running, ...await world.exactlyOnce() };
@@ -24,7 +21,7 @@ export async function killBroker(world: PipelineWorld): Promise<Figures> {
   world.cluster.killContainer(broker, 'broker');
   const began = Date.now();
   await world.goesOn();
-  const on = since(began);
+  const on = secondsSince(began);
   await world.brokersReady();
   return { on, ...await world.exactlyOnce() };
 }

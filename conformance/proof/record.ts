@@ -1,6 +1,20 @@
 // Each experiment's figures, said as they come and kept in the run's folder until they become docs/proof.json.
 import * as fs from 'fs';
 
+/** What an experiment measured, by name. */
+export type Figures = Record<string, number>;
+
+export function secondsSince(began: number): number {
+  return (Date.now() - began) / 1000;
+}
+
+/** How long it took. */
+export async function seconds(run: () => Promise<unknown>): Promise<number> {
+  const began = Date.now();
+  await run();
+  return secondsSince(began);
+}
+
 /** `chained`: the experiments are done to the same thing, and none is tried after one that failed. */
 export function recorder(suite: string, chained: boolean): (experiment: string, run: () => Promise<object>) => Promise<void> {
   let failed: string | undefined;
@@ -10,9 +24,9 @@ export function recorder(suite: string, chained: boolean): (experiment: string, 
     const began = Date.now();
     const figures = Object.fromEntries(Object.entries(await run() as Record<string, number>).map(([k, v]) => [k, Math.round(v * 10) / 10]));
     failed = undefined;
-    const seconds = Math.round((Date.now() - began) / 1000);
-    process.stdout.write(`  ${suite}/${experiment}: ${Object.entries(figures).map(([k, v]) => `${k} ${v}`).join(', ')} (${seconds} s)\n`);
+    const took = Math.round(secondsSince(began));
+    process.stdout.write(`  ${suite}/${experiment}: ${Object.entries(figures).map(([k, v]) => `${k} ${v}`).join(', ')} (${took} s)\n`);
     const file = process.env.CONFORMANCE_FIGURES;
-    if (file) { fs.appendFileSync(file, JSON.stringify({ suite, experiment, figures, seconds }) + '\n'); }
+    if (file) { fs.appendFileSync(file, JSON.stringify({ suite, experiment, figures, seconds: took }) + '\n'); }
   };
 }

@@ -8,7 +8,7 @@ import { clusterOfThisRun, Ground } from '../ground';
 import { Api, KubeObject } from '../kubernetes/api';
 import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
-import { recorder } from '../proof/record';
+import { recorder, seconds } from '../proof/record';
 
 const record = recorder('argo-cd', true);
 const APPLICATIONS = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', namespace: ARGO_NAMESPACE };
@@ -74,12 +74,6 @@ function described(all: readonly KubeObject[]): string {
 async function forget(): Promise<void> {
   for (const { metadata } of await api.list(APPLICATIONS)) { await api.delete({ ...APPLICATIONS, metadata }); }
   await api.until('no Application is left', APPLICATIONS, (left) => left.length === 0, PATIENCE_SECONDS);
-}
-
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const began = Date.now();
-  await run();
-  return (Date.now() - began) / 1000;
 }
 
 async function cachesReady(): Promise<void> {

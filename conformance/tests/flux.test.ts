@@ -8,7 +8,7 @@ import { clusterOfThisRun, Ground } from '../ground';
 import { Api, KubeObject } from '../kubernetes/api';
 import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
-import { recorder } from '../proof/record';
+import { recorder, seconds } from '../proof/record';
 
 const record = recorder('flux', true);
 const KUSTOMIZATIONS = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', namespace: FLUX_NAMESPACE };
@@ -76,12 +76,6 @@ async function forget(): Promise<void> {
   const all = await api.list(KUSTOMIZATIONS);
   for (const { metadata } of all) { await api.delete({ ...KUSTOMIZATIONS, metadata }); }
   await api.until('no Kustomization is left', KUSTOMIZATIONS, (left) => left.length === 0, PATIENCE_SECONDS);
-}
-
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const began = Date.now();
-  await run();
-  return (Date.now() - began) / 1000;
 }
 
 test('on an empty cluster each stage is applied once that before it is healthy', () => record('install', async () => {

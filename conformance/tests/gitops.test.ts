@@ -7,7 +7,7 @@ import { clusterOfThisRun, Ground } from '../ground';
 import { KubeObject } from '../kubernetes/api';
 import { namespaceOf } from '../kubernetes/namespace';
 import { isReady } from '../kubernetes/status';
-import { recorder } from '../proof/record';
+import { recorder, seconds } from '../proof/record';
 
 const record = recorder('gitops', true);
 let ground: Ground;
@@ -26,12 +26,6 @@ afterAll(async () => {
 const order = (tool: Tool, contents: Contents = {}): Order => withRepository(tool, contents, orderOf);
 const caches = (objects: readonly KubeObject[]) => objects.filter(({ kind }) => kind === 'Cache');
 const withoutPages = { caches: { sessions: caches(declared())[0].spec.image } };
-
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const began = Date.now();
-  await run();
-  return (Date.now() - began) / 1000;
-}
 
 describe.each(Object.keys(TOOLS) as Tool[])('as %s is told', (tool) => {
   const all = order(tool);

@@ -2,19 +2,8 @@
 import { PATIENCE_SECONDS, TrainingWorld } from './world';
 import { KubeObject } from '../kubernetes/api';
 import { condition } from '../kubernetes/status';
-import { Broken } from '../promises/broken';
-
-type Figures = Record<string, number>;
-
-function expected(holds: boolean, otherwise: string): void {
-  if (!holds) { throw new Broken(otherwise); }
-}
-
-async function seconds(run: () => Promise<unknown>): Promise<number> {
-  const began = Date.now();
-  await run();
-  return (Date.now() - began) / 1000;
-}
+import { Broken, expected } from '../promises/broken';
+import { Figures, seconds } from '../proof/record';
 
 /** How many pods count as failed, where the job itself counts. */
 function failedPods(job: KubeObject): Figures {
