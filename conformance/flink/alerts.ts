@@ -4,10 +4,9 @@ import { FlinkWorld } from './world';
 import { Broken } from '../promises/broken';
 import { Moment } from '../watching/moments';
 import { checkRules, Rules, tryMoments } from '../watching/promtool';
-import { Sample, samples, valuesOf } from '../watching/scraped';
+import { Sample, scrape, valuesOf } from '../watching/scraped';
 
-/** HTTP 1.0: the answer comes in one piece, and ends with the connection. */
-const ASK = 'exec 3<>/dev/tcp/127.0.0.1/9249; printf "GET /metrics HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+const PORT = 9249;
 const AT = '100m';
 const CHECKPOINTS = 'flink_jobmanager_job_numberOfCompletedCheckpoints', RUNNING = 'flink_jobmanager_job_runningTime',
   WORKERS = 'flink_jobmanager_numRegisteredTaskManagers';
@@ -16,7 +15,7 @@ const CHECKPOINTS = 'flink_jobmanager_job_numberOfCompletedCheckpoints', RUNNING
 export async function alerts(world: FlinkWorld, folder: string): Promise<{ series: number; alerts: number; moments: number }> {
   const rules = declare(world.declaration).find((o) => o.kind === 'PrometheusRule')!.spec as Rules;
   await checkRules(folder, rules);
-  const seen = await scrape(world);
+  const seen = await scraped(world);
   const all = rules.groups.flatMap((group) => group.rules);
   const asked = new Set(all.flatMap(({ expr }) => expr.match(/\bflink_\w+(?=\{)/g) ?? []));
   const missing = [...asked].filter((metric) => valuesOf(seen, metric).length === 0);
@@ -43,11 +42,8 @@ function played(seen: readonly Sample[], other?: { readonly metric: string; read
 }
 
 /** Of all leaders and workers. */
-async function scrape(world: FlinkWorld): Promise<Sample[]> {
-  const members = (await Promise.all((['leader', 'worker'] as const).map(async (component) => (await world.members(component)).map((pod) => ({ component, pod }))))).flat();
-  return (await Promise.all(members.map(async ({ component, pod: { metadata: { name } } }) => {
-    const { code, out, err } = await world.api.exec(world.namespace, name, component, ['bash', '-c', ASK]);
-    if (code !== 0) { throw new Error(`${world.namespace}: ${name} gave no metrics (${code}): ${err.slice(-300)}`); }
-    return samples('flink', name, out);
-  }))).flat();
+async function scraped(world: FlinkWorld): Promise<Sample[]> {
+  const members = await Promise.all((['leader', 'worker'] as const).map(async (container) =>
+    (await world.members(container)).map(({ metadata: { name } }) => ({ pod: name, container }))));
+  return scrape(world.api, world.namespace, 'flink', PORT, members.flat());
 }

@@ -10,9 +10,8 @@ import { KubeObject, Selection } from '../kubernetes/api';
 import { namespaceOf } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
 import { Broken } from '../promises/broken';
+import { forPrometheusOperator } from '../watching/scraped';
 
-/** An object of the prometheus operator, which is not there. */
-const watches = ({ apiVersion }: KubeObject) => apiVersion.startsWith('monitoring.coreos.com/');
 const nameOf = ({ kind, metadata: { name } }: KubeObject) => `${kind} ${name}`;
 
 export class FlinkWorld extends Processor {
@@ -36,7 +35,7 @@ export class FlinkWorld extends Processor {
     this.declaration = declaration;
     await this.api.apply(namespaceOf(this.namespace));
     const before = this.objects;
-    this.objects = declare(declaration).filter((object) => !watches(object)).map(this.broken);
+    this.objects = declare(declaration).filter((object) => !forPrometheusOperator(object)).map(this.broken);
     await this.api.applyAll(this.objects);
     const declared = this.objects.map(nameOf);
     for (const object of before.filter((one) => !declared.includes(nameOf(one)))) { await this.api.delete(object); }

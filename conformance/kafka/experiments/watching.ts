@@ -4,22 +4,21 @@ import { isReady } from '../../kubernetes/status';
 import { Broken } from '../../promises/broken';
 import { FENCED, Firing, LEADER, UNDER_MIN_ISR, UNDER_REPLICATED } from '../../watching/moments';
 import { Rules, tryMoments } from '../../watching/promtool';
-import { lasting, Sample, samples, valuesOf } from '../../watching/scraped';
+import { forPrometheusOperator, lasting, Sample, scrape, valuesOf } from '../../watching/scraped';
 import { declare } from '../declaration';
 import { KafkaWorld, PATIENCE_SECONDS } from '../world';
 
-/** HTTP 1.0: the answer comes in one piece, and ends with the connection. */
-const ASK = 'exec 3<>/dev/tcp/127.0.0.1/9404; printf "GET /metrics HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3';
+const PORT = 9404;
 const AT = '100m';
 
 /** The manifests without what only the Prometheus operator's definitions make room for. */
 export function withoutOperator(object: KubeObject): KubeObject | undefined {
-  return object.apiVersion.startsWith('monitoring.coreos.com/') ? undefined : object;
+  return forPrometheusOperator(object) ? undefined : object;
 }
 
 /** Where all is well, everything is there that an alert asks for, and none fires. */
 export async function silent(world: KafkaWorld, folder: string): Promise<{ series: number; alerts: number }> {
-  const rules = rulesOf(world), seen = await scrape(world);
+  const rules = rulesOf(world), seen = await scraped(world);
   const expressions = rules.groups.flatMap((group) => group.rules).map(({ expr }) => expr);
   const asked = new Set(expressions.flatMap((expr) => expr.match(/\bkafka_\w+(?=\{)/g) ?? []));
   const missing = [...asked].filter((metric) => valuesOf(seen, metric).length === 0);
@@ -35,7 +34,7 @@ export async function twoGone(world: KafkaWorld, folder: string): Promise<{ unde
   await world.api.patch(brokers, { spec: { replicas: 1 } });
   // The second would wait until it can be spared, which it can't.
   for (const pod of (await world.members('broker')).slice(1)) { await world.api.delete(pod, { gracePeriodSeconds: 0 }); }
-  const seen = await scrapeUntil(world, (all) => Math.max(...valuesOf(all, FENCED)) === 2 && sum(all, UNDER_MIN_ISR) > 0);
+  const seen = await scrapedUntil(world, (all) => Math.max(...valuesOf(all, FENCED)) === 2 && sum(all, UNDER_MIN_ISR) > 0);
   const firing = [
     ['KafkaUnderMinIsr', sum(seen, UNDER_MIN_ISR)],
     ['KafkaUnderReplicated', sum(seen, UNDER_REPLICATED)],
@@ -61,19 +60,15 @@ function sum(seen: readonly Sample[], metric: string): number {
 }
 
 /** Of all members that are Ready. */
-async function scrape(world: KafkaWorld): Promise<Sample[]> {
+async function scraped(world: KafkaWorld): Promise<Sample[]> {
   const members = (await world.members()).filter(isReady);
-  return (await Promise.all(members.map(async ({ metadata: { name, labels } }) => {
-    const { code, out, err } = await world.api.exec(world.namespace, name, labels!['app.kubernetes.io/component'], ['bash', '-c', ASK]);
-    if (code !== 0) { throw new Error(`${world.namespace}: ${name} gave no metrics (${code}): ${err.slice(-300)}`); }
-    return samples('kafka', name, out);
-  }))).flat();
+  return scrape(world.api, world.namespace, 'kafka', PORT, members.map(({ metadata: { name, labels } }) => ({ pod: name, container: labels!['app.kubernetes.io/component'] })));
 }
 
 /** Metrics can be asked for, not watched. */
-async function scrapeUntil(world: KafkaWorld, enough: (seen: readonly Sample[]) => boolean): Promise<Sample[]> {
+async function scrapedUntil(world: KafkaWorld, enough: (seen: readonly Sample[]) => boolean): Promise<Sample[]> {
   for (const end = Date.now() + PATIENCE_SECONDS * 1000; ;) {
-    const seen = await scrape(world);
+    const seen = await scraped(world);
     if (enough(seen)) { return seen; }
     if (Date.now() > end) { throw new Broken(`metrics: not in ${PATIENCE_SECONDS} s what was waited for: ${JSON.stringify(lasting(seen)).slice(0, 3000)}`); }
   }
