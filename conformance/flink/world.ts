@@ -7,7 +7,7 @@ import { PATIENCE_SECONDS, Processor } from './processor';
 import { LocalCluster } from '../cluster/cluster';
 import { volumeFolder } from '../cluster/volumes';
 import { KubeObject, Selection } from '../kubernetes/api';
-import { namespaceOf } from '../kubernetes/namespace';
+import { namespaceOf, removeNamespace } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
 import { Broken } from '../promises/broken';
 import { forPrometheusOperator } from '../watching/scraped';
@@ -43,9 +43,7 @@ export class FlinkWorld extends Processor {
 
   public async remove(): Promise<void> {
     await this.withoutProcesses();
-    await this.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
-    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
-      (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
+    await removeNamespace(this.api, this.namespace, PATIENCE_SECONDS);
   }
 
   /** No process is left, each with its farewell, for one that is only forgotten may live on; what Flink keeps with Kubernetes is. */

@@ -3,7 +3,7 @@ import { CLUSTER, declare, KafkaDeclaration, SINGLE_TOPIC, TOPIC } from './decla
 import { readAll, Reading } from './reader';
 import { Writer } from './writer';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
-import { namespaceOf } from '../kubernetes/namespace';
+import { namespaceOf, removeAtOnce } from '../kubernetes/namespace';
 import { condition, containerId, isReady } from '../kubernetes/status';
 
 export type Component = 'broker' | 'controller';
@@ -63,17 +63,7 @@ export class KafkaWorld {
 
   public async remove(): Promise<void> {
     this.writer.close();
-    // Nobody waits for members that leave one after the other.
-    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
-      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 });
-    }
-    await this.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
-    for (const object of this.objects.filter((o) => o.kind.startsWith('ClusterRole'))) { await this.api.delete(object); }
-    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
-      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 }); // those made meanwhile
-    }
-    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
-      (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
+    await removeAtOnce(this.api, this.namespace, this.objects, PATIENCE_SECONDS);
   }
 
   public pods(component?: Component): Selection {

@@ -5,7 +5,7 @@ import { miscounted } from '../flink/counted';
 import { PATIENCE_SECONDS, Processor } from '../flink/processor';
 import { Writer } from '../kafka/writer';
 import { KubeObject } from '../kubernetes/api';
-import { namespaceOf } from '../kubernetes/namespace';
+import { namespaceOf, removeAtOnce } from '../kubernetes/namespace';
 import { isReady } from '../kubernetes/status';
 import { Broken } from '../promises/broken';
 
@@ -35,16 +35,7 @@ export class PipelineWorld extends Processor {
 
   public async remove(): Promise<void> {
     this.writer.close();
-    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
-      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 });
-    }
-    await this.api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
-    for (const object of this.objects.filter((o) => o.kind.startsWith('ClusterRole'))) { await this.api.delete(object); }
-    for (const pod of await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace })) {
-      await this.api.delete({ ...pod, apiVersion: 'v1', kind: 'Pod' }, { gracePeriodSeconds: 0 }); // those made meanwhile
-    }
-    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
-      (all) => !all.some((n) => n.metadata.name === this.namespace), PATIENCE_SECONDS);
+    await removeAtOnce(this.api, this.namespace, this.objects, PATIENCE_SECONDS);
   }
 
   public async broker(ordinal: number): Promise<KubeObject> {

@@ -5,7 +5,7 @@ import { declare, JOB, LOSS, STEPS, TrainingDeclaration } from './declared';
 import { LocalCluster } from '../cluster/cluster';
 import { volumeFolder } from '../cluster/volumes';
 import { Api, KubeObject, Selection } from '../kubernetes/api';
-import { namespaceOf } from '../kubernetes/namespace';
+import { namespaceOf, removeNamespace } from '../kubernetes/namespace';
 import { condition } from '../kubernetes/status';
 import { Broken } from '../promises/broken';
 import { TrainingJobProps } from 'cdk8s-data';
@@ -47,9 +47,7 @@ export class TrainingWorld {
   }
 
   public async remove(): Promise<void> {
-    await this.api.delete(namespaceOf(this.namespace));
-    await this.api.until(`namespace ${this.namespace} is gone`, { apiVersion: 'v1', kind: 'Namespace' },
-      (all) => !all.some((each) => each.metadata.name === this.namespace), PATIENCE_SECONDS);
+    await removeNamespace(this.api, this.namespace, PATIENCE_SECONDS);
   }
 
   /** What is made of the declaration: the Job, or what an operator takes for one. */
