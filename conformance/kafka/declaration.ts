@@ -1,7 +1,7 @@
-// What the experiments declare: a Kafka cluster as a user would, and a witness, an application that writes and reads through the
-// documented way. Nothing here knows how the library keeps its word.
-import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+// What the experiments declare: a Kafka cluster as a user would, and a witness. Nothing here knows how the library keeps its word.
+import { App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { addWitness } from './witness';
 import { HOST } from '../cluster/network';
 import { ZONE_LABEL } from '../cluster/zones';
 import { KubeObject } from '../kubernetes/api';
@@ -92,39 +92,16 @@ export function declare(d: KafkaDeclaration): KubeObject[] {
   const report = events.addUser('report', { authentication: KafkaAuthentication.scram() });
   report.allowConsume(facts.topicName, 'report');
 
-  const witness = new Deployment(chart, 'witness', { replicas: 1, metadata: { name: 'witness' } });
-  for (const [name, command] of [
-    // No retries, so that every refusal is seen; a prefix of its own for each start, so that no value comes twice.
-    ['writer', `until [ -s /etc/kafka/${CLUSTER}/user/tls.key ]; do sleep 1; done
-exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${facts.topicName} --throughput 20${d.single ? ' --repeating-keys 60' : ''} \
---value-prefix $(date +%s) --producer.config /etc/kafka/${CLUSTER}/config/client.properties`],
-    ['reader', 'sleep infinity & trap "exit 0" TERM; wait'],
-  ]) {
-    witness.addContainer({
-      name,
-      image: IMAGE,
-      imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
-      command: ['bash', '-c', command],
-      envVariables: {
-        KAFKA_HEAP_OPTS: { value: '-Xmx96m' },
-        // A tool of the JVM's costs half as much with the classes that the image has parsed, and without the second compiler.
-        KAFKA_JVM_PERFORMANCE_OPTS: { value: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=/opt/kafka/kafka.jsa' },
-        LOG_DIR: { value: '/tmp' },
-      },
-      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } }, // two tools at once
-      securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
-    });
-  }
-  facts.grantProduce(witness);
-  facts.grantConsume(witness, { group: 'witness' });
-  // What `restricted` asks for and cdk8s-plus does not write.
-  const pod = ApiObject.of(witness);
-  pod.addJsonPatch(
-    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    JsonPatch.add('/spec/template/spec/nodeSelector', { [ZONE_LABEL]: d.zones[0] }),
-    // As DNS would outside: a node's address.
-    ...d.externalAccess ? [JsonPatch.add('/spec/template/spec/hostAliases', [{ ip: HOST, hostnames: [OUTSIDE_HOST] }])] : [],
-    ...[0, 1].map((i) => JsonPatch.add(`/spec/template/spec/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
-  );
+  addWitness(chart, events, {
+    image: IMAGE,
+    writesTo: facts,
+    reads: facts,
+    options: d.single ? ' --repeating-keys 60' : '',
+    patches: [
+      JsonPatch.add('/spec/template/spec/nodeSelector', { [ZONE_LABEL]: d.zones[0] }),
+      // As DNS would outside: a node's address.
+      ...d.externalAccess ? [JsonPatch.add('/spec/template/spec/hostAliases', [{ ip: HOST, hostnames: [OUTSIDE_HOST] }])] : [],
+    ],
+  });
   return chart.toJson();
 }

@@ -1,10 +1,11 @@
 // What is declared: a Kafka cluster, a stream processor from one of its topics to another, and a witness that writes to the first and reads the second.
-import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
 import { TOTALS_CLASS, TOTALS_IMAGE } from './job';
 import { ZONES } from '../cluster/zones';
 import { VERSION as FLINK } from '../flink/declaration';
 import { IMAGE, VERSION as KAFKA } from '../kafka/declaration';
+import { addWitness } from '../kafka/witness';
 import { KubeObject } from '../kubernetes/api';
 import { DataStorage, Delivery, Failure, FlinkApplication, KafkaCluster, Platform, Risk, SharedVolume, StreamProcessor } from 'cdk8s-data';
 
@@ -59,39 +60,6 @@ export function declare(d: PipelineDeclaration): KubeObject[] {
     guarantees: { delivery: d.delivery, recoveryPoint: Duration.seconds(5) },
     acceptedRisks: d.acceptedRisks,
   });
-  witness(chart, events, orders, totals);
+  addWitness(chart, events, { image: IMAGE, writesTo: orders, reads: totals });
   return chart.toJson();
-}
-
-type Topic = ReturnType<KafkaCluster['addTopic']>;
-
-function witness(chart: Chart, events: KafkaCluster, orders: Topic, totals: Topic): void {
-  const deployment = new Deployment(chart, 'witness', { replicas: 1, metadata: { name: 'witness' } });
-  for (const [name, command] of [
-    ['writer', `until [ -s /etc/kafka/${CLUSTER}/user/tls.key ]; do sleep 1; done
-exec /opt/kafka/bin/kafka-verifiable-producer.sh --bootstrap-server ${events.bootstrapServers()} --topic ${ORDERS} --throughput 20 \
---value-prefix $(date +%s) --producer.config /etc/kafka/${CLUSTER}/config/client.properties`],
-    ['reader', 'sleep infinity & trap "exit 0" TERM; wait'],
-  ]) {
-    deployment.addContainer({
-      name,
-      image: IMAGE,
-      imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
-      command: ['bash', '-c', command],
-      envVariables: {
-        KAFKA_HEAP_OPTS: { value: '-Xmx96m' },
-        KAFKA_JVM_PERFORMANCE_OPTS: { value: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=/opt/kafka/kafka.jsa' },
-        LOG_DIR: { value: '/tmp' },
-      },
-      resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(256), limit: Size.gibibytes(1) } },
-      securityContext: { user: 1000, group: 1000, ensureNonRoot: true, readOnlyRootFilesystem: false },
-    });
-  }
-  orders.grantProduce(deployment);
-  totals.grantConsume(deployment, { group: 'witness' });
-  // What `restricted` asks for and cdk8s-plus does not write.
-  ApiObject.of(deployment).addJsonPatch(
-    JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-    ...[0, 1].map((i) => JsonPatch.add(`/spec/template/spec/containers/${i}/securityContext/capabilities`, { drop: ['ALL'] })),
-  );
 }
