@@ -3,6 +3,7 @@ import { CLUSTER, declare, PipelineDeclaration, PROCESSOR, TOTALS } from './decl
 import { LocalCluster } from '../cluster/cluster';
 import { miscounted } from '../flink/counted';
 import { PATIENCE_SECONDS, Processor } from '../flink/processor';
+import { consume } from '../kafka/reader';
 import { Writer } from '../kafka/writer';
 import { KubeObject } from '../kubernetes/api';
 import { namespaceOf, removeAtOnce } from '../kubernetes/namespace';
@@ -80,23 +81,17 @@ export class PipelineWorld extends Processor {
     const pods = await this.api.list({ apiVersion: 'v1', kind: 'Pod', namespace: this.namespace });
     const witness = pods.find((p) => p.metadata.name.startsWith('witness-') && isReady(p))!.metadata.name;
     const client = `--bootstrap-server ${CLUSTER}.${this.namespace}.svc:9092 --topic ${TOTALS} --command-config /etc/kafka/${CLUSTER}/config/client.properties`;
-    const ask = (script: string) => this.api.exec(this.namespace, witness, 'reader', ['bash', '-c', script], SECONDS);
-    const told = await ask(`/opt/kafka/bin/kafka-get-offsets.sh ${client}`);
+    const told = await this.api.exec(this.namespace, witness, 'reader', ['bash', '-c', `/opt/kafka/bin/kafka-get-offsets.sh ${client}`], SECONDS);
     const ahead = new Map([...told.out.matchAll(/^[^:]+:(\d+):(\d+)$/gm)].map(([, partition, end]) => [partition, Number(end)]));
     if (ahead.size === 0) { throw new Error(`the ends of the log: ${told.err.slice(-400)}`); }
     const lines: string[] = [];
-    const said = await this.api.execLines(this.namespace, witness, 'reader', ['bash', '-c', `timeout ${SECONDS} /opt/kafka/bin/kafka-console-consumer.sh ${client} \
---group witness --from-beginning --command-property isolation.level=read_committed --command-property enable.auto.commit=false --timeout-ms ${IDLE_MS} \
---formatter-property print.partition=true --formatter-property print.offset=true`], (line) => {
-      const [, partition, offset, value] = /^Partition:(\d+)\tOffset:(\d+)\t(.*)$/.exec(line) ?? [];
-      if (value === undefined) { return false; }
+    const options = ' --command-property isolation.level=read_committed';
+    const consumer = { namespace: this.namespace, pod: witness, client, patience: IDLE_MS, seconds: SECONDS, options };
+    const said = await consume(this.api, consumer, (partition, offset, value) => {
       lines.push(value);
       if (Number(offset) >= ahead.get(partition)!) { ahead.delete(partition); }
       return ahead.size === 0;
     });
-    // The consumer outlives whoever asked for it; while it is a member of the group, the next one would be given only a part.
-    const ended = await ask('pkill -f "[C]onsoleConsumer"; while pgrep -f "[C]onsoleConsumer" >&2; do sleep 0.1; done');
-    if (ended.code !== 0) { throw new Error(`a consumer of the reader is still there: ${ended.err}`); }
     if (ahead.size > 0) { throw new Broken(`unreadable: the reader did not come to ${JSON.stringify([...ahead])}: ${said.slice(-400)}`); }
     return lines;
   }
