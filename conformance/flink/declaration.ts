@@ -9,8 +9,10 @@ import { Delivery, Failure, FlinkApplication, FlinkVersion, Metrics, Platform, R
 export const VERSION = FlinkVersion.V2_3_0;
 /** The name of every processor here: namespaces keep them apart. */
 export const PROCESSOR = 'counting';
-/** Where a `SharedVolume` is, by the library's documentation of its store; and what the job writes into it. */
-export const VOLUME = '/var/lib/flink/state', OUT = 'out';
+/** Folders of the containers, by the library: that of a `SharedVolume`, and that of the pod's own. */
+const VOLUME = '/var/lib/flink/state', WORK = '/var/lib/flink/work';
+/** What the job writes, in one of them. */
+export const OUT = 'out';
 
 export interface FlinkDeclaration {
   readonly namespace: string;
@@ -43,7 +45,7 @@ export function declare(d: FlinkDeclaration): KubeObject[] {
       image: countingImageName(d.code),
       jar: 'local:///opt/flink/usrlib/counting.jar',
       entryClass: JOB_CLASS,
-      arguments: ['--out', d.stateless ? `/var/lib/flink/work/${OUT}` : `${VOLUME}/${OUT}`, '--graph', d.graph],
+      arguments: ['--out', `${d.stateless ? WORK : VOLUME}/${OUT}`, '--graph', d.graph],
       leaderResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.gibibytes(1) } },
       workerResources: { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(1280) } },
       // Java's second compiler takes more of two cores than it gives back to processes that live for minutes.
